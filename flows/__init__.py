@@ -1,0 +1,1 @@
+"""What runs in which order: no SQL, no rules, no error handling."""

@@ -1,0 +1,1 @@
+"""Sample resumes of invented people, made by code as real files."""

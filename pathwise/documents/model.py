@@ -1,0 +1,106 @@
+"""What reading a file yields: its text, or the reason why there is none."""
+
+from dataclasses import dataclass
+
+from pathwise_models.enums import ReasonCode
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as a person reads it.
+
+    Attributes:
+        text: Without line break; single spaces; never empty.
+        page: Counted from 1; always 1 for formats without pages.
+        is_heading: The file itself marks it as a heading (a style, or type clearly larger or bolder
+            than the body's). False says nothing: many resumes mark nothing.
+        is_bullet: It starts a list item; the bullet itself is not part of `text`.
+    """
+
+    text: str
+    page: int = 1
+    is_heading: bool = False
+    is_bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link target the file carries, with the words it stands under where they are known."""
+
+    target: str
+    text: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenText:
+    """Text that a program extracts and nobody sees; never part of the lines.
+
+    Attributes:
+        text: The hidden words.
+        why: What hides them, such as `vanished_run`, `white_text`, `unicode_tags`.
+        page: Counted from 1.
+    """
+
+    text: str
+    why: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A file as it was read.
+
+    Attributes:
+        content_type: The MIME type recognised from the bytes, never from the name.
+        page_count: 1 or more; 1 for formats without pages.
+        lines: In reading order; at least one.
+        links: In order of appearance, without repeats.
+        hidden_text: What was left out of `lines` because nobody can see it.
+        language: ISO 639-1 code, or None where the text is too short to tell.
+        reader_version: Version of the reading rules that made this.
+    """
+
+    content_type: str
+    page_count: int
+    lines: tuple[Line, ...]
+    links: tuple[Link, ...] = ()
+    hidden_text: tuple[HiddenText, ...] = ()
+    language: str | None = None
+    reader_version: str = ""
+
+    @property
+    def text(self) -> str:
+        """The lines joined by line breaks."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not read: a value, because a bad file is no error of the program.
+
+    Attributes:
+        reason: From the closed set.
+        message: One or two sentences for the person who sent the file, naming the way out; never
+            the file's content or name.
+    """
+
+    reason: ReasonCode
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """What one file may cost.
+
+    Attributes:
+        file_bytes: Size of the file.
+        inflated_bytes: What a compressed file may grow to.
+        pages: Pages of a document.
+        characters: Characters of text kept; what a resume never reaches.
+    """
+
+    file_bytes: int = 20 * 1024 * 1024
+    inflated_bytes: int = 200 * 1024 * 1024
+    pages: int = 60
+    characters: int = 1_000_000

@@ -1,0 +1,1 @@
+"""A document's text becomes a profile of the person. Pure: no files, no clock, no database."""

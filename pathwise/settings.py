@@ -1,0 +1,124 @@
+"""The settings of Pathwise and where things lie. Read by `load_settings()`, never at import."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from pathwise.errors import InvalidSettingError
+
+PROJECT_ROOT = Path(__file__).resolve().parents[1]
+MEBIBYTE = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """Everything a deployment may choose.
+
+    Sources, later ones win: the defaults here, `.env`, `.env.local` (both beside pyproject.toml), the
+    environment. An empty value counts as unset.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="PATHWISE_", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    database_url: Annotated[str | None, NoDecode] = Field(
+        default=None,
+        validation_alias=AliasChoices("DATABASE_URL", "database_url"),
+        description="Postgres 15 or newer, as postgresql+psycopg://user:password@host:5432/name. "
+        "Unset: an embedded Postgres below PATHWISE_HOME.",
+    )
+    home: Path = Field(
+        default=PROJECT_ROOT / ".pathwise",
+        description="Folder of everything that is written: embedded Postgres, uploaded files, logs. "
+        "A relative path starts beside pyproject.toml.",
+    )
+    file_store: str | None = Field(
+        default=None,
+        description="Where uploaded files are kept: a folder or an fsspec URL. Unset: files/ below PATHWISE_HOME.",
+    )
+    workers: int = Field(
+        default=0, ge=0, le=256, description="Processes that read and judge resumes. 0: one a core."
+    )
+    read_seconds: float = Field(
+        default=30.0, gt=0, le=3600, description="Longest time one file may take, in seconds of wall time."
+    )
+    read_memory_bytes: int = Field(
+        default=1024 * MEBIBYTE,
+        ge=256 * MEBIBYTE,
+        description="Most memory one reading process may take, in bytes.",
+    )
+    max_file_bytes: int = Field(default=20 * MEBIBYTE, gt=0, description="Largest file read, in bytes.")
+    max_inflated_bytes: int = Field(
+        default=200 * MEBIBYTE, gt=0, description="Most a compressed file may grow to when opened, in bytes."
+    )
+    max_pages: int = Field(default=60, gt=0, description="Most pages a document may have.")
+    claim_seconds: float = Field(
+        default=60.0,
+        ge=1,
+        le=3600,
+        description="How long a run's claim on its work outlives its last sign of life, in seconds.",
+    )
+
+    @field_validator("database_url")
+    @classmethod
+    def _name_the_driver(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        for prefix in ("postgres://", "postgresql://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        if not url.startswith("postgresql+psycopg://"):
+            # The value may hold a password: it is not repeated.
+            raise ValueError("must start with postgresql+psycopg://, postgresql:// or postgres://")
+        return url
+
+    @model_validator(mode="after")
+    def _make_home_absolute(self) -> Self:
+        home = self.home.expanduser()
+        object.__setattr__(self, "home", home if home.is_absolute() else PROJECT_ROOT / home)
+        return self
+
+    @property
+    def file_store_url(self) -> str:
+        """Folder or fsspec URL of the uploaded files."""
+        return self.file_store or str(self.home / "files")
+
+    @property
+    def log_folder(self) -> Path:
+        """Folder of the logs of what runs in the background."""
+        return self.home / "logs"
+
+    @property
+    def worker_count(self) -> int:
+        """Processes of the pool, 1 or more."""
+        return self.workers or os.cpu_count() or 1
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings from `.env`, `.env.local` and the environment.
+
+    Args:
+        overrides: Values that win over all sources, by field name.
+
+    Returns:
+        The settings, checked.
+
+    Raises:
+        InvalidSettingError: If a value cannot be used. Names the setting, never repeats the value.
+    """
+    # PATHWISE_DOTENV=0 leaves the two files out: the tests must not see what a developer keeps there.
+    read_files = os.environ.get("PATHWISE_DOTENV", "1") != "0"
+    files = (PROJECT_ROOT / ".env", PROJECT_ROOT / ".env.local") if read_files else None
+    try:
+        return Settings(_env_file=files, **overrides)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise InvalidSettingError(_setting_name(first["loc"]), first["msg"]) from None
+
+
+def _setting_name(location: tuple[int | str, ...]) -> str:
+    name = str(location[0]) if location else "settings"
+    return name if name.isupper() else f"PATHWISE_{name.upper()}"
