@@ -1,0 +1,52 @@
+# Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help install demo test coverage lint format lock hooks clean
+
+installed := .venv/.installed
+pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile
+
+# Handed on through the environment, so that a path may hold blanks and quotes.
+export PYTHON RESUMES JOB
+
+# An environment that was moved, or whose Python is gone, does not count as installed.
+ifneq ($(shell cat $(installed) 2>/dev/null && .venv/bin/python -c '' 2>&1),$(shell pwd -P))
+$(shell rm -f $(installed))
+endif
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+install: $(installed) ## Bring everything the project needs into .venv (PYTHON=... chooses the interpreter)
+
+$(installed): pyproject.toml poetry.lock scripts/poetry-requirements.txt
+	@scripts/install.sh
+
+demo: $(installed) ## Score and rank sample resumes, or your own: make demo RESUMES=folder JOB=file
+	@.venv/bin/pathwise demo $${RESUMES:+--resumes "$$RESUMES"} $${JOB:+--job "$$JOB"}
+
+test: $(installed) ## Run all tests (TEST_PROCESSES=2)
+	@$(pytest)
+
+coverage: $(installed) ## Run all tests and hold the branch coverage to its floor
+	@$(pytest) --cov --cov-report=term
+
+lint: $(installed) ## Check style, types and the order of the packages
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+format: $(installed) ## Put the code into the project's style
+	@.venv/bin/ruff check --fix
+	@.venv/bin/ruff format
+
+lock: $(installed) ## Bring poetry.lock in line with pyproject.toml
+	@scripts/poetry.sh lock
+
+hooks: $(installed) ## Check each commit before it is made
+	@.venv/bin/pre-commit install
+
+clean: ## Remove what make brought or made; resumes and results in .pathwise stay
+	@rm -rf .venv .tools .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov dist .coverage .coverage.*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
