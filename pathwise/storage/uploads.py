@@ -1,0 +1,72 @@
+"""Users and what they uploaded. Functions here never commit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from pathwise.storage.files import BUCKET, StoredFile
+from pathwise_models.uploads import ResumeUpload
+from pathwise_models.users import User
+
+FILENAME_LENGTH = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that lies in the store and is to become an upload.
+
+    Attributes:
+        filename: As the user calls it; data only, never part of a path.
+        stored: Where its bytes lie.
+    """
+
+    filename: str
+    stored: StoredFile
+
+
+def ensure_user(session: Session, email: str) -> tuple[UUID, bool]:
+    """Find the user of an e-mail address, or make one.
+
+    Args:
+        email: A checked address; its case does not count.
+
+    Returns:
+        The user's id, and whether the user is new.
+    """
+    made = session.scalar(insert(User).values(email=email).on_conflict_do_nothing().returning(User.id))
+    if made:
+        return made, True
+    return session.execute(select(User.id).where(func.lower(User.email) == email.lower())).scalar_one(), False
+
+
+def register_uploads(session: Session, user_id: UUID, arrivals: Sequence[Arrival]) -> list[UUID]:
+    """Make uploads of stored files; the same bytes of the same user are one upload.
+
+    Returns:
+        An upload id for each arrival, in their order; ids repeat where contents do.
+    """
+    rows = {each.stored.sha256: _row(user_id, each) for each in reversed(arrivals)}
+    if rows:
+        session.execute(insert(ResumeUpload).values(list(rows.values())).on_conflict_do_nothing())
+    known = session.execute(
+        select(ResumeUpload.content_sha256, ResumeUpload.id).where(
+            ResumeUpload.user_id == user_id, ResumeUpload.content_sha256.in_(rows)
+        )
+    )
+    ids = {sha256: upload_id for sha256, upload_id in known}
+    return [ids[each.stored.sha256] for each in arrivals]
+
+
+def _row(user_id: UUID, arrival: Arrival) -> dict[str, object]:
+    return {
+        "user_id": user_id,
+        "original_filename": arrival.filename[-FILENAME_LENGTH:],
+        "stored_filename": arrival.stored.key,
+        "storage_bucket": BUCKET,
+        "file_size_bytes": arrival.stored.size_bytes,
+        "content_sha256": arrival.stored.sha256,
+    }
