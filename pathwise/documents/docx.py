@@ -1,0 +1,57 @@
+"""Word documents (.docx): everything a person sees, in order, once.
+
+python-docx leaves out text boxes, headers, footers and content controls, and opens every picture; this
+walks the XML itself.
+"""
+
+from collections.abc import Iterator
+
+from pathwise.documents.draft import Draft
+from pathwise.documents.model import ReadingLimits, Refusal
+from pathwise.documents.refusals import refuse
+from pathwise.documents.wordbody import WordBody
+from pathwise.documents.wordpackage import Element, Part, UnreadablePartError, WordPackage
+from pathwise.documents.wordstyles import WordStyles
+from pathwise_models.enums import ReasonCode
+
+
+def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
+    """Read a Word document: headers, body, footers, notes.
+
+    Args:
+        data: The whole file.
+        limits: What it may grow to, and the number of characters.
+
+    Returns:
+        The draft; `unsafe_archive` where it would grow beyond the limit, `encrypted` or `corrupt`.
+    """
+    try:
+        return _read(WordPackage(data, limits))
+    except UnreadablePartError as error:
+        return error.refusal
+    except RecursionError:
+        return refuse(ReasonCode.CORRUPT)
+
+
+def _read(package: WordPackage) -> Draft:
+    document = package.document()
+    styles = WordStyles(_root(package, document, "styles"), _root(package, document, "numbering"))
+    bodies = [WordBody(part, styles).walk() for part in _parts(package, document)]
+    return Draft(
+        page_count=1,
+        lines=tuple(line for body in bodies for line in body.lines),
+        links=tuple(link for body in bodies for link in body.links),
+        hidden_text=tuple(hidden for body in bodies for hidden in body.hidden_text),
+    )
+
+
+def _root(package: WordPackage, document: Part, kind: str) -> Element | None:
+    parts = package.related(document, kind)
+    return parts[0].root if parts else None
+
+
+def _parts(package: WordPackage, document: Part) -> Iterator[Part]:
+    yield from package.related(document, "header")
+    yield document
+    for kind in ("footer", "footnotes", "endnotes"):
+        yield from package.related(document, kind)

@@ -1,0 +1,78 @@
+"""The lines of a PDF: fragments joined to lines, words joined across line ends, running lines dropped."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pathwise.documents.fragments import Fragment
+from pathwise.documents.glyphs import spell_glyph_names
+from pathwise.documents.model import Line
+
+_SAME_ROW = 0.3
+_LARGER = 1.15
+_LONGEST_BOLD_HEADING = 40
+
+
+def page_lines(pages: Sequence[Sequence[Fragment]]) -> list[Line]:
+    """Make lines of the fragments of all pages.
+
+    Args:
+        pages: The fragments of each page, in the order the file draws them.
+
+    Returns:
+        Lines in that order. A line is a heading where all of it is clearly larger than most of the
+        document, or bold and short where most of the document is not bold.
+    """
+    body_size, body_is_bold = _body_type(fragment for page in pages for fragment in page)
+    lines: list[Line] = []
+    for number, fragments in enumerate(pages, start=1):
+        for row in _rows(fragments):
+            text = spell_glyph_names(_joined(row))
+            lines.append(Line(text, number, _is_heading(row, text, body_size, body_is_bold)))
+    return lines
+
+
+def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
+    row: list[Fragment] = []
+    for fragment in fragments:
+        if row and fragment.starts_line and not _continues(row[-1], fragment):
+            yield row
+            row = []
+        row.append(fragment)
+    if row:
+        yield row
+
+
+def _continues(last: Fragment, fragment: Fragment) -> bool:
+    """Tell whether a fragment goes on to the right of the last one, on the same baseline."""
+    if last.y is None or fragment.y is None:
+        return False
+    return abs(last.y - fragment.y) < _SAME_ROW * max(last.size, fragment.size, 1.0) and fragment.x >= last.x
+
+
+def _joined(row: Sequence[Fragment]) -> str:
+    text = ""
+    for fragment in row:
+        needs_space = fragment.starts_line and text and not re.match(r"[\s,.;:!?)]", fragment.text)
+        text += f" {fragment.text}" if needs_space else fragment.text
+    return text
+
+
+def _body_type(fragments: Iterable[Fragment]) -> tuple[float, bool]:
+    """Give the size and weight that most characters have."""
+    sizes: Counter[float] = Counter()
+    weights: Counter[bool] = Counter()
+    for fragment in fragments:
+        letters = len(fragment.text.strip())
+        sizes[round(fragment.size, 1)] += letters
+        weights[fragment.is_bold] += letters
+    return (sizes.most_common(1)[0][0], weights.most_common(1)[0][0]) if sizes else (0.0, False)
+
+
+def _is_heading(row: Sequence[Fragment], text: str, body_size: float, body_is_bold: bool) -> bool:
+    letters = [fragment for fragment in row if any(character.isalpha() for character in fragment.text)]
+    if not letters:
+        return False
+    is_larger = min(fragment.size for fragment in letters) > _LARGER * body_size
+    is_bolder = not body_is_bold and all(fragment.is_bold for fragment in letters)
+    return is_larger or (is_bolder and len(text.strip()) <= _LONGEST_BOLD_HEADING)

@@ -1,0 +1,75 @@
+"""Markdown files: the words without the marks, and what the marks say about them."""
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pathwise.documents.draft import Draft
+from pathwise.documents.encodings import decode
+from pathwise.documents.model import Line, Link, ReadingLimits, Refusal
+from pathwise.documents.refusals import refuse
+from pathwise_models.enums import ReasonCode
+
+_BREAKS = ("softbreak", "hardbreak")
+_WORDS = ("text", "code_inline", "text_special", "image")
+
+
+def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
+    """Read a Markdown text: headings, list items and links are recognised, emphasis is unwrapped.
+
+    Args:
+        data: The whole file.
+        limits: Only the number of characters is used.
+
+    Returns:
+        The draft; `corrupt` where the bytes are no text or nest deeper than any resume.
+    """
+    text = decode(data)
+    if text is None:
+        return refuse(ReasonCode.CORRUPT)
+    try:
+        tokens = MarkdownIt("commonmark").enable("table").parse(text[: limits.characters])
+    except RecursionError:
+        return refuse(ReasonCode.CORRUPT)
+    return Draft(1, tuple(_lines(tokens)), tuple(_links(tokens)))
+
+
+def _lines(tokens: list[Token]) -> Iterator[Line]:
+    is_item_start = is_heading = False
+    for token in tokens:
+        if token.type == "list_item_open":
+            is_item_start = True
+        elif token.type in ("heading_open", "heading_close"):
+            is_heading = token.type == "heading_open"
+        elif token.type in ("fence", "code_block"):
+            yield from (Line(line) for line in token.content.splitlines())
+        elif token.type == "inline":
+            for text in _texts(token):
+                yield Line(text, is_heading=is_heading, is_bullet=is_item_start)
+                is_item_start = False
+
+
+def _texts(inline: Token) -> Iterator[str]:
+    """Give the lines of a paragraph."""
+    text = ""
+    for child in inline.children or ():
+        if child.type in _BREAKS:
+            yield text
+            text = ""
+        elif child.type in _WORDS:
+            text += child.content
+    yield text
+
+
+def _links(tokens: list[Token]) -> Iterator[Link]:
+    for token in tokens:
+        target, text = "", ""
+        for child in token.children or ():
+            if child.type == "link_open":
+                target, text = str(child.attrs.get("href", "")), ""
+            elif child.type == "link_close":
+                yield Link(target, text)
+                target = ""
+            elif target and child.type in _WORDS:
+                text += child.content

@@ -1,0 +1,92 @@
+"""PDF files, by pypdf."""
+
+import io
+import logging
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf import PageObject, PasswordType, PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+
+from pathwise.documents.draft import Draft
+from pathwise.documents.fragments import Fragment, FragmentCollector
+from pathwise.documents.layout import page_lines
+from pathwise.documents.model import Link, ReadingLimits, Refusal
+from pathwise.documents.refusals import refuse
+from pathwise_models.enums import ReasonCode
+
+# A parser of hostile input: besides its own errors, pypdf lets through what its decoders raise when
+# objects are missing (LookupError), of another type than they should be (AttributeError, TypeError,
+# AssertionError), out of range (ValueError, ArithmeticError), nested without end (RecursionError,
+# which is a RuntimeError; NotImplementedError too), cut (struct.error, zlib.error, EOFError, OSError),
+# or need a codec or package that is not here (DependencyError, ImportError).
+_DECODER_FAILURES = (
+    PyPdfError,
+    DependencyError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    AssertionError,
+    ValueError,
+    ArithmeticError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+    EOFError,
+    OSError,
+    ImportError,
+    StopIteration,
+)
+
+# pypdf tells of every oddity of a file on its logger; what matters ends in the refusal.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+
+
+def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
+    """Read the text layer of a PDF, in the order the file holds it.
+
+    Args:
+        data: The whole file.
+        limits: Only the number of pages is used, and it is asked before any page is read.
+
+    Returns:
+        The draft; `encrypted` where the file opens with a password only, `too_many_pages`, `corrupt`.
+    """
+    try:
+        return _read(PdfReader(io.BytesIO(data)), limits)
+    except _DECODER_FAILURES:
+        return refuse(ReasonCode.CORRUPT)
+
+
+def _read(reader: PdfReader, limits: ReadingLimits) -> Draft | Refusal:
+    if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
+        return refuse(ReasonCode.ENCRYPTED)
+    pages = len(reader.pages)
+    if not pages:
+        return refuse(ReasonCode.CORRUPT)
+    if pages > limits.pages:
+        return refuse(ReasonCode.TOO_MANY_PAGES, pages=pages, limit=limits.pages)
+    fragments: list[list[Fragment]] = []
+    links: list[Link] = []
+    for number, page in enumerate(reader.pages, start=1):
+        collector = FragmentCollector()
+        page.extract_text(visitor_text=collector)
+        fragments.append(collector.fragments)
+        links.extend(_links(page, number))
+    return Draft(pages, tuple(page_lines(fragments)), tuple(links))
+
+
+def _links(page: PageObject, number: int) -> Iterator[Link]:
+    annotations: Any = page.get("/Annots")
+    for reference in annotations.get_object() if annotations is not None else ():
+        annotation = reference.get_object()
+        action = annotation.get("/A") if hasattr(annotation, "get") else None
+        target = action.get_object().get("/URI") if action is not None else None
+        if target is not None:
+            yield Link(_as_text(target.get_object()), page=number)
+
+
+def _as_text(target: object) -> str:
+    return target.decode("utf-8", "replace") if isinstance(target, bytes) else str(target)
