@@ -1,0 +1,156 @@
+"""A pool of processes that gives each item a deadline and a memory limit, and loses nobody else's work.
+
+One thread a process: it hands over an item, waits, and replaces the process when it must. Why not the pools of
+others: docs/decisions/0002-process-pool.md.
+"""
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from itertools import islice
+from queue import Empty, SimpleQueue
+from threading import Event, Lock, Thread
+from types import TracebackType
+from typing import Any, Self, TypeVar, cast
+
+from pathwise.workers.failure import ItemFailure
+from pathwise.workers.process import ItemLimits, WorkerProcess, WorkerStartError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD_OF_WORKERS = 4  # Items `map` keeps in flight, a worker: enough that none waits for the caller.
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    payload: bytes
+    future: "Future[Any]"
+
+
+class WorkerPool:
+    """Runs functions on items in processes of their own.
+
+    A process starts when the first item needs it and serves one item after the other. The one that passes a limit
+    is killed and replaced alone. Any number of threads may use one pool.
+
+    Args:
+        workers: Processes, 1 or more.
+        seconds: Longest wall time of one item, above 0, counted from when a started process gets it.
+        memory_bytes: Most memory of one process.
+    """
+
+    def __init__(self, workers: int, seconds: float, memory_bytes: int) -> None:
+        self.workers = workers
+        self._limits = ItemLimits(seconds, memory_bytes)
+        self._orders: SimpleQueue[_Order | None] = SimpleQueue()
+        self._closing = Event()
+        self._lock = Lock()
+        self._threads: list[Thread] = []
+        self._unserved = 0
+
+    def submit(self, function: Callable[[T], R], item: T) -> "Future[R | ItemFailure]":
+        """Ask for `function(item)`.
+
+        Args:
+            function: Importable by name, from another module than the program's main one.
+            item: Anything pickle can carry; the result as well.
+
+        Returns:
+            Yields the result or an `ItemFailure`. Raises `WorkerStartError` only where no process can be started,
+            `CancelledError` where the pool was closed first.
+
+        Raises:
+            ValueError: If the function lives in the main module, which the processes do not import.
+            RuntimeError: If the pool is closed.
+        """
+        if getattr(function, "__module__", None) == "__main__":
+            raise ValueError(f"{function!r} lives in the main module; move it to a module that can be imported")
+        order = _Order(pickle.dumps((function, item), pickle.HIGHEST_PROTOCOL), Future())
+        with self._lock:
+            if self._closing.is_set():
+                raise RuntimeError("the pool is closed")
+            self._unserved += 1
+            if self._unserved > len(self._threads) < self.workers:
+                self._add_thread()
+            self._orders.put(order)
+        return cast("Future[R | ItemFailure]", order.future)
+
+    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R | ItemFailure]:
+        """Run `function` on every item, a bounded number at a time.
+
+        Args:
+            function: As for `submit`.
+            items: Taken as they are needed; may be endless.
+
+        Yields:
+            A result or an `ItemFailure` an item, in the order of the items. Leaving the loop early cancels what
+            has not begun.
+
+        Raises:
+            WorkerStartError: If no process can be started.
+        """
+        source = iter(items)
+        flying = deque(self.submit(function, item) for item in islice(source, AHEAD_OF_WORKERS * self.workers))
+        try:
+            while flying:
+                outcome = flying.popleft().result()
+                flying.extend(self.submit(function, item) for item in islice(source, 1))
+                yield outcome
+        finally:
+            for future in flying:
+                future.cancel()
+
+    def close(self) -> None:
+        """End all processes. What waits is cancelled, what runs ends as `interrupted`. May be called twice."""
+        with self._lock:
+            self._closing.set()
+            threads, self._threads = self._threads, []
+        self._cancel_waiting()
+        for _ in threads:
+            self._orders.put(None)
+        for thread in threads:
+            thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _add_thread(self) -> None:
+        # A daemon: an interpreter that ends must not wait for items.
+        thread = Thread(target=self._serve, name=f"pathwise-worker-{len(self._threads)}", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _serve(self) -> None:
+        process = WorkerProcess(self._limits, self._closing)
+        try:
+            while (order := self._orders.get()) is not None:
+                self._fill(order, process)
+        finally:
+            process.stop()
+
+    def _fill(self, order: _Order, process: WorkerProcess) -> None:
+        try:
+            if order.future.set_running_or_notify_cancel():
+                order.future.set_result(process.run(order.payload))
+        except WorkerStartError as error:
+            order.future.set_exception(error)
+        finally:
+            with self._lock:
+                self._unserved -= 1
+
+    def _cancel_waiting(self) -> None:
+        while True:
+            try:
+                order = self._orders.get_nowait()
+            except Empty:
+                return
+            if order is not None:
+                order.future.cancel()

@@ -1,0 +1,27 @@
+"""The pool that everything in this process shares."""
+
+import atexit
+from threading import Lock
+
+from pathwise.settings import Settings
+from pathwise.workers.pool import WorkerPool
+
+_lock = Lock()
+_pools: dict[tuple[int, float, int], WorkerPool] = {}
+
+
+def shared_pool(settings: Settings) -> WorkerPool:
+    """Return this process's pool, made at first use and closed at exit. Any thread may ask.
+
+    Args:
+        settings: Gives the number of processes and the limits of an item. Other figures give another pool.
+
+    Returns:
+        The same pool for the same figures. Do not close it.
+    """
+    figures = (settings.worker_count, settings.read_seconds, settings.read_memory_bytes)
+    with _lock:
+        if figures not in _pools:
+            _pools[figures] = pool = WorkerPool(*figures)
+            atexit.register(pool.close)
+        return _pools[figures]

@@ -1,0 +1,18 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from pathwise.settings import Settings
+from pathwise.workers.shared import shared_pool
+
+
+def test_every_thread_gets_the_same_pool(tmp_path: Path) -> None:
+    settings = Settings(workers=2, read_seconds=7, home=tmp_path)
+    with ThreadPoolExecutor(8) as threads:
+        pools = set(threads.map(lambda _: shared_pool(settings), range(32)))
+    assert len(pools) == 1
+    assert pools.pop().submit(abs, -1).result() == 1
+
+
+def test_other_limits_give_another_pool(tmp_path: Path) -> None:
+    patient, hasty = (Settings(read_seconds=seconds, home=tmp_path) for seconds in (60, 1))
+    assert shared_pool(patient) is not shared_pool(hasty)
