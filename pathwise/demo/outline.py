@@ -1,0 +1,172 @@
+"""Turn a person into the words of a resume in their order, before any file format is chosen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from random import Random
+
+from pathwise.demo.model import Course, Person, Position
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A position or a course: its line(s) of heading and the bullets below. Any text but `title` may be empty."""
+
+    title: str
+    place: str = ""
+    dates: str = ""
+    bullets: tuple[str, ...] = ()
+
+
+class Part(StrEnum):
+    """The parts of a resume."""
+
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+    EDUCATION = "education"
+    SKILLS = "skills"
+    LANGUAGES = "languages"
+    CERTIFICATES = "certificates"
+    INTERESTS = "interests"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part under its heading: entries for experience and education, lines for the others."""
+
+    part: Part
+    heading: str
+    entries: tuple[Entry, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The words of one resume.
+
+    Attributes:
+        name: As written, which may be in capitals.
+        headline: A title below the name; may be empty.
+        contact: Phone, e-mail, place and links, each by itself.
+        sections: In reading order; none is empty.
+        accent: Colour of headings as six hexadecimal digits; the dark grey of text where there is none.
+        serif: Set in a face with serifs.
+        marks_headings: The file says which lines are headings, where the format can.
+    """
+
+    name: str
+    headline: str
+    contact: tuple[str, ...]
+    sections: tuple[Section, ...]
+    accent: str
+    serif: bool
+    marks_headings: bool
+
+    def section(self, part: Part) -> Section | None:
+        """Find a part; None where the resume does not have it."""
+        return next((section for section in self.sections if section.part is part), None)
+
+
+_HEADINGS = {
+    Part.SUMMARY: ("Summary", "Profile", "About me", "Professional Summary"),
+    Part.EXPERIENCE: ("Experience", "Work Experience", "Professional Experience", "Employment History"),
+    Part.EDUCATION: ("Education", "Education and Training", "Education"),
+    Part.SKILLS: ("Skills", "Key Skills", "Technical Skills", "Core Competencies"),
+    Part.LANGUAGES: ("Languages",),
+    Part.CERTIFICATES: ("Certifications", "Certificates", "Licences and Certificates"),
+    Part.INTERESTS: ("Interests", "Hobbies and Interests"),
+}
+_USUAL = (Part.SUMMARY, Part.EXPERIENCE, Part.EDUCATION, Part.SKILLS, Part.LANGUAGES, Part.CERTIFICATES, Part.INTERESTS)
+_SKILLS_FIRST = (
+    Part.SUMMARY, Part.SKILLS, Part.EXPERIENCE, Part.EDUCATION, Part.CERTIFICATES, Part.LANGUAGES, Part.INTERESTS,
+)  # fmt: skip
+_ACCENTS = ("333333", "1f4e79", "2e6b4f", "7a2e3a", "3b3f8c", "8a5a00", "00626b", "5b2c6f")
+
+_HEADLINE_SHARE, _SERIF_SHARE, _MARKED_SHARE, _GROUPED_SHARE = 0.7, 0.3, 0.8, 0.6
+
+
+def _short(month: str) -> str:
+    return f"{_MONTHS[int(month[5:]) - 1][:3]} {month[:4]}"
+
+
+def _long(month: str) -> str:
+    return f"{_MONTHS[int(month[5:]) - 1]} {month[:4]}"
+
+
+def _numeric(month: str) -> str:
+    return f"{month[5:]}/{month[:4]}"
+
+
+_DATE_FORMS: tuple[tuple[Callable[[str], str], str, str], ...] = (
+    (_short, " – ", "Present"),
+    (_short, " - ", "present"),
+    (_numeric, " – ", "today"),
+    (_numeric, " - ", "Present"),
+    (_long, " – ", "Present"),
+    (_long, " to ", "present"),
+)
+
+
+def outline(person: Person, rng: Random) -> Outline:
+    """Choose the wording of headings and dates and lay the parts in order.
+
+    Args:
+        person: Whose resume it is.
+        rng: Source of chance.
+    """
+    heading_case = rng.choice((str, str, str.upper))
+    order = rng.choice((_USUAL, _USUAL, _SKILLS_FIRST))
+    contents = _contents(person, rng)
+    return Outline(
+        name=rng.choice((str, str, str, str.upper))(person.name),
+        headline=person.headline if rng.random() < _HEADLINE_SHARE else "",
+        contact=tuple(text for text in (person.location, person.phone, person.email, *person.links) if text),
+        sections=tuple(
+            Section(part, heading_case(rng.choice(_HEADINGS[part])), *contents[part])
+            for part in order
+            if any(contents[part])
+        ),
+        accent=rng.choice(_ACCENTS),
+        serif=rng.random() < _SERIF_SHARE,
+        marks_headings=rng.random() < _MARKED_SHARE,
+    )
+
+
+def _contents(person: Person, rng: Random) -> dict[Part, tuple[tuple[Entry, ...], tuple[str, ...]]]:
+    dates = rng.choice(_DATE_FORMS)
+    summary = (person.summary,) if person.summary else ()
+    return {
+        Part.SUMMARY: ((), summary),
+        Part.EXPERIENCE: (tuple(_position_entry(position, dates) for position in person.positions), ()),
+        Part.EDUCATION: (tuple(map(_course_entry, person.education)), ()),
+        Part.SKILLS: ((), _skill_lines(person, is_grouped=rng.random() < _GROUPED_SHARE)),
+        Part.LANGUAGES: ((), person.languages),
+        Part.CERTIFICATES: ((), person.certificates),
+        Part.INTERESTS: ((), (", ".join(person.interests),) if person.interests else ()),
+    }
+
+
+def _position_entry(position: Position, form: tuple[Callable[[str], str], str, str]) -> Entry:
+    write, dash, present = form
+    dates = ""
+    if position.start is not None:
+        dates = f"{write(position.start)}{dash}{present if position.end is None else write(position.end)}"
+    return Entry(position.title, f"{position.organisation}, {position.city}", dates, position.bullets)
+
+
+def _course_entry(course: Course) -> Entry:
+    dates = "" if course.start_year is None else f"{course.start_year} – {course.end_year}"
+    return Entry(course.degree, course.institution, dates)
+
+
+def _skill_lines(person: Person, is_grouped: bool) -> tuple[str, ...]:
+    if is_grouped:
+        return tuple(
+            f"{group.label.replace('_', ' ').capitalize()}: {', '.join(group.skills)}" for group in person.skills
+        )
+    return (", ".join(skill for group in person.skills for skill in group.skills),)

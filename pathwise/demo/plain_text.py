@@ -1,0 +1,55 @@
+"""Set a resume as plain text or as Markdown."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from pathwise.demo.outline import Entry, Outline, Section
+
+_WIDTH = 92
+
+
+def make_text(resume: Outline) -> bytes:
+    """Set a resume as UTF-8 text with wrapped lines."""
+    head = [resume.name, *([resume.headline] if resume.headline else []), *resume.contact]
+    blocks = ["\n".join(head), *("\n".join(_text_lines(section)) for section in resume.sections)]
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def make_markdown(resume: Outline) -> bytes:
+    """Set a resume as Markdown with marked headings."""
+    contact = " | ".join(resume.contact)
+    head = [f"# {resume.name}", *([f"**{resume.headline}**"] if resume.headline else []), contact]
+    blocks = ["\n\n".join(head), *("\n".join(_markdown_lines(section)) for section in resume.sections)]
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _text_lines(section: Section) -> Iterator[str]:
+    yield section.heading
+    yield "-" * len(section.heading)
+    for number, entry in enumerate(section.entries):
+        if number:
+            yield ""
+        yield from _text_entry(entry)
+    for line in section.lines:
+        yield from wrap(line, _WIDTH)
+
+
+def _text_entry(entry: Entry) -> Iterator[str]:
+    yield entry.title
+    yield entry.place
+    if entry.dates:
+        yield entry.dates
+    for bullet in entry.bullets:
+        yield from wrap(bullet, _WIDTH, initial_indent="- ", subsequent_indent="  ")
+
+
+def _markdown_lines(section: Section) -> Iterator[str]:
+    yield f"## {section.heading}\n"
+    for entry in section.entries:
+        yield f"### {entry.title}\n"
+        yield f"*{entry.place}*" + (f" | {entry.dates}" if entry.dates else "")
+        yield ""
+        yield from (f"- {bullet}" for bullet in entry.bullets)
+        yield ""
+    is_list = len(section.lines) > 1
+    yield from (f"- {line}" if is_list else line for line in section.lines)
