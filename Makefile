@@ -18,6 +18,7 @@ help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 install: $(installed) ## Bring everything the project needs into .venv (PYTHON=... chooses the interpreter)
+	@echo "Ready. Next: make demo"
 
 $(installed): pyproject.toml poetry.lock scripts/poetry-requirements.txt
 	@scripts/install.sh

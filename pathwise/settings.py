@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Any
 
-from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pathwise.errors import InvalidSettingError
 
@@ -24,7 +25,7 @@ class Settings(BaseSettings):
         env_prefix="PATHWISE_", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
     )
 
-    database_url: Annotated[str | None, NoDecode] = Field(
+    database_url: str | None = Field(
         default=None,
         validation_alias=AliasChoices("DATABASE_URL", "database_url"),
         description="Postgres 15 or newer, as postgresql+psycopg://user:password@host:5432/name. "
@@ -37,11 +38,10 @@ class Settings(BaseSettings):
     )
     file_store: str | None = Field(
         default=None,
-        description="Where uploaded files are kept: a folder or an fsspec URL. Unset: files/ below PATHWISE_HOME.",
+        description="Where uploaded files are kept: a folder or an fsspec URL. "
+        "A relative folder starts beside pyproject.toml. Unset: files/ below PATHWISE_HOME.",
     )
-    workers: int = Field(
-        default=0, ge=0, le=256, description="Processes that read and judge resumes. 0: one a core."
-    )
+    workers: int = Field(default=0, ge=0, le=256, description="Processes that read and judge resumes. 0: one a core.")
     read_seconds: float = Field(
         default=30.0, gt=0, le=3600, description="Longest time one file may take, in seconds of wall time."
     )
@@ -71,15 +71,20 @@ class Settings(BaseSettings):
             if url.startswith(prefix):
                 return "postgresql+psycopg://" + url.removeprefix(prefix)
         if not url.startswith("postgresql+psycopg://"):
-            # The value may hold a password: it is not repeated.
             raise ValueError("must start with postgresql+psycopg://, postgresql:// or postgres://")
         return url
 
-    @model_validator(mode="after")
-    def _make_home_absolute(self) -> Self:
-        home = self.home.expanduser()
-        object.__setattr__(self, "home", home if home.is_absolute() else PROJECT_ROOT / home)
-        return self
+    @field_validator("home")
+    @classmethod
+    def _make_absolute(cls, home: Path) -> Path:
+        return PROJECT_ROOT / _expand_home(home)
+
+    @field_validator("file_store")
+    @classmethod
+    def _make_folder_absolute(cls, store: str | None) -> str | None:
+        if store is None or "://" in store:
+            return store
+        return str(PROJECT_ROOT / _expand_home(Path(store)))
 
     @property
     def file_store_url(self) -> str:
@@ -97,10 +102,11 @@ class Settings(BaseSettings):
         return self.workers or os.cpu_count() or 1
 
 
-def load_settings(**overrides: Any) -> Settings:
+def load_settings(folder: Path = PROJECT_ROOT, /, **overrides: Any) -> Settings:
     """Read the settings from `.env`, `.env.local` and the environment.
 
     Args:
+        folder: Where the two files are looked for; either may be missing.
         overrides: Values that win over all sources, by field name.
 
     Returns:
@@ -111,14 +117,37 @@ def load_settings(**overrides: Any) -> Settings:
     """
     # PATHWISE_DOTENV=0 leaves the two files out: the tests must not see what a developer keeps there.
     read_files = os.environ.get("PATHWISE_DOTENV", "1") != "0"
-    files = (PROJECT_ROOT / ".env", PROJECT_ROOT / ".env.local") if read_files else None
+    files = (folder / ".env", folder / ".env.local") if read_files else None
     try:
         return Settings(_env_file=files, **overrides)
     except ValidationError as error:
+        # The value may hold a password: neither it nor the error that quotes it goes further.
         first = error.errors(include_input=False, include_url=False)[0]
-        raise InvalidSettingError(_setting_name(first["loc"]), first["msg"]) from None
+        raise InvalidSettingError(_setting_name(first["loc"]), _problem(first)) from None
+
+
+_PROBLEMS = {
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_parsing": "must be a number",
+    "greater_than": "must be more than {gt:.12g}",
+    "greater_than_equal": "must be at least {ge:.12g}",
+    "less_than_equal": "must be at most {le:.12g}",
+    "value_error": "{error}",
+}
+
+
+def _problem(error: ErrorDetails) -> str:
+    return _PROBLEMS.get(error["type"], "cannot be used").format_map(error.get("ctx", {}))
 
 
 def _setting_name(location: tuple[int | str, ...]) -> str:
     name = str(location[0]) if location else "settings"
     return name if name.isupper() else f"PATHWISE_{name.upper()}"
+
+
+def _expand_home(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError("starts with ~, and there is no such home folder") from None

@@ -2,7 +2,7 @@
 # Brings Poetry into .tools/poetry and, with it, everything that poetry.lock names into .venv.
 # Run by `make install`; safe to run again, to interrupt, and to run twice at once.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd -P "$(dirname "$0")/.."
 
 log=.tools/install.log
 half_done=.tools/half-done
@@ -79,14 +79,13 @@ bring_packages() {
 }
 
 mend_first_lines() { # the kernel takes no interpreter whose path holds a blank, and Poetry writes such lines
-    local script
+    local script body
     case $PWD in *[[:space:]]*) ;; *) return 0 ;; esac
     for script in .venv/bin/*; do
         if [ "$(head -n 1 "$script" | tr -d '\0')" = "#!$PWD/.venv/bin/python" ]; then
-            { printf '#!/bin/sh\n'"'''exec'"' "$(dirname "$0")/python" "$0" "$@"\n'"' '''"'\n' && tail -n +2 "$script"; } \
-                >"$script.new"
-            cat "$script.new" >"$script"
-            rm "$script.new"
+            body=$(tail -n +2 "$script")
+            # Read by sh, the second line starts Python; read by Python, it is a string.
+            printf '%s\n' '#!/bin/sh' "'''exec' '$PWD/.venv/bin/python' \"\$0\" \"\$@\"" "' '''" "$body" >"$script"
         fi
     done
 }

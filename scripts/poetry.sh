@@ -4,12 +4,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tool=$PWD/.tools/poetry/bin
+python=$PWD/.tools/poetry/bin/python
 
-index_address() {
-    printf '%s\n' "${PIP_INDEX_URL:-}" | grep . ||
-        "$tool/python" -m pip config get global.index-url 2>/dev/null ||
-        "$tool/python" -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)'
+# `pip config get` reads the user's file only; what an install would use is known to the install command itself.
+pip_option() {
+    "$python" -c '
+import sys
+from pip._internal.commands import create_command
+options, _ = create_command("install").parse_args([])
+print(getattr(options, sys.argv[1]) or "")' "$1"
 }
 
 # What a person's shell has active, or Poetry's own settings say, must not send the packages elsewhere.
@@ -18,6 +21,8 @@ export POETRY_VIRTUALENVS_CREATE=true
 export POETRY_VIRTUALENVS_IN_PROJECT=true
 export POETRY_VIRTUALENVS_USE_POETRY_PYTHON=true
 export POETRY_KEYRING_ENABLED=false # waits for ever where a desktop's keyring is locked
-POETRY_PYPI_MIRROR_URL=${POETRY_PYPI_MIRROR_URL:-$(index_address)}
-export POETRY_PYPI_MIRROR_URL
-exec "$tool/python" -m poetry "$@"
+
+: "${POETRY_PYPI_MIRROR_URL:=$(pip_option index_url)}"
+: "${REQUESTS_CA_BUNDLE:=$(pip_option cert)}"
+export POETRY_PYPI_MIRROR_URL REQUESTS_CA_BUNDLE
+exec "$python" -m poetry "$@"
