@@ -1,0 +1,84 @@
+"""Brings a database to the newest schema and tells how far it is. Makes no noise; knows no settings."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+from pathwise.settings import PROJECT_ROOT
+
+# Alembic keeps what it is doing in globals of its modules.
+_ONE_AT_A_TIME = Lock()
+
+
+def upgrade_to_head(url: str) -> None:
+    """Run the migrations that a database lacks. Safe to call again, and from several processes at once.
+
+    Args:
+        url: SQLAlchemy URL of the database.
+
+    Raises:
+        sqlalchemy.exc.DBAPIError: If Postgres is away, a lock is not granted in time, or rows forbid the new schema.
+    """
+    if is_at_head(url):
+        return
+    with _ONE_AT_A_TIME, _quiet():
+        command.upgrade(_config(url), "head")
+
+
+def current_revision(url: str) -> str | None:
+    """Tell the revision that a database is at; None before the first.
+
+    Args:
+        url: SQLAlchemy URL of the database.
+    """
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+    with engine.connect() as connection, _quiet():
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head_revision() -> str:
+    """Tell the newest revision there is.
+
+    Raises:
+        RuntimeError: If the project holds no migrations.
+    """
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if head is None:
+        raise RuntimeError(f"No migrations in {PROJECT_ROOT / 'alembic'}: run Pathwise from a complete checkout.")
+    return head
+
+
+def is_at_head(url: str) -> bool:
+    """Tell whether a database has the newest schema.
+
+    Args:
+        url: SQLAlchemy URL of the database.
+    """
+    return current_revision(url) == head_revision()
+
+
+def _config(url: str | None = None) -> Config:
+    config = Config(PROJECT_ROOT / "alembic.ini")
+    if url is not None:
+        # The file format gives the percent sign a meaning; passwords in URLs are full of it.
+        config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    logger = logging.getLogger("alembic")
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
