@@ -1,12 +1,18 @@
 """From a reader's draft to the text that the rest of Pathwise sees: the rules that all formats share."""
 
+import re
 from collections.abc import Iterable
 
 from pathwise.documents.bullets import strip_bullet
 from pathwise.documents.cleaning import plain_text, take_out_tags
 from pathwise.documents.draft import Draft
+from pathwise.documents.hyphens import join_cut_words
 from pathwise.documents.language import language_of
 from pathwise.documents.model import DocumentText, HiddenText, Line, Link, ReadingLimits
+from pathwise.documents.running import drop_running_lines
+
+# At the end of a line a soft hyphen is a cut word's hyphen.
+_SOFT_CUT = re.compile(r"\u00ad\s*$")
 
 
 def assemble(draft: Draft, content_type: str, reader_version: str, limits: ReadingLimits) -> DocumentText | None:
@@ -21,8 +27,8 @@ def assemble(draft: Draft, content_type: str, reader_version: str, limits: Readi
     Returns:
         The document; None where no visible text is left.
     """
-    lines, tags = _clean_lines(draft.lines)
-    lines = _within(lines, limits.characters)
+    cleaned, tags = _clean_lines(draft.lines)
+    lines = _within(join_cut_words(drop_running_lines(cleaned, draft.page_count)), limits.characters)
     if not any(character.isalnum() for line in lines for character in line.text):
         return None
     return DocumentText(
@@ -45,12 +51,12 @@ def _clean_lines(lines: Iterable[Line]) -> tuple[list[Line], list[HiddenText]]:
         visible, spelt = take_out_tags(line.text)
         if spelt:
             hidden.append(HiddenText(spelt, "unicode_tags", line.page))
-        text, has_bullet = strip_bullet(plain_text(visible))
-        is_bullet = line.is_bullet or has_bullet
+        text, has_bullet = strip_bullet(plain_text(_SOFT_CUT.sub("-", visible)))
         if not text:
             waiting_bullet = waiting_bullet or has_bullet
             continue
-        cleaned.append(Line(text, line.page, line.is_heading, is_bullet or waiting_bullet))
+        is_bullet = not line.is_heading and (line.is_bullet or has_bullet or waiting_bullet)
+        cleaned.append(Line(text, line.page, line.is_heading, is_bullet))
         waiting_bullet = False
     return cleaned, hidden
 

@@ -1,9 +1,16 @@
 """The pieces of text a PDF page is drawn from, with their places on the page."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+# Words in the names of fonts that hold pictures, whatever letters their glyphs are called by.
+_ICONS = ("fontawesome", "marvosym", "phosphor", "materialicons", "materialdesign", "icomoon", "ionicon", "academicons")
+_DINGBATS = ("wingdings", "webdings", "dingbats")
+_BULLET_OF_MARVOSYM = "{"
+_ORNAMENT = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,15 @@ class FragmentCollector:
     ) -> None:
         """Take one piece, as pypdf's `visitor_text` hands it over."""
         x, y, scale = _place(text_matrix, page_matrix)
-        is_bold = _is_bold(font)
+        font_name = str(font.get("/BaseFont", "")).lower() if font else ""
         known_y: float | None = y
         for index, piece in enumerate(text.split("\n")):
             if index:
                 self._starts_line = True
                 known_y = None
-            if piece:
+            if shown := _without_icons(piece, font_name):
                 size = abs(font_size) * scale
-                self.fragments.append(Fragment(piece, x, known_y, size, is_bold, self._starts_line))
+                self.fragments.append(Fragment(shown, x, known_y, size, _is_bold(font_name), self._starts_line))
                 self._starts_line = False
 
 
@@ -65,9 +72,14 @@ def _place(text_matrix: Sequence[float], page_matrix: Sequence[float]) -> tuple[
     return x, y, math.hypot(c * m[0] + d * m[2], c * m[1] + d * m[3])
 
 
-_BOLD_NAMES = ("bold", "black", "heavy")
+def _is_bold(font_name: str) -> bool:
+    return any(word in font_name for word in ("bold", "black", "heavy"))
 
 
-def _is_bold(font: dict[str, Any] | None) -> bool:
-    name = str(font.get("/BaseFont", "")).lower() if font else ""
-    return any(word in name for word in _BOLD_NAMES)
+def _without_icons(text: str, font_name: str) -> str:
+    """Leave out the icons of icon fonts; make the ornaments of dingbat fonts the bullets they are used as."""
+    if any(word in font_name for word in _DINGBATS) or (
+        text.strip() == _BULLET_OF_MARVOSYM and "marvosym" in font_name
+    ):
+        return _ORNAMENT.sub("•", text)
+    return _ORNAMENT.sub("", text) if any(word in font_name for word in _ICONS) else text

@@ -9,6 +9,7 @@ from pathwise.documents.glyphs import spell_glyph_names
 from pathwise.documents.model import Line
 
 _SAME_ROW = 0.3
+_OTHER_ROW = 0.5
 _LARGER = 1.15
 _LONGEST_BOLD_HEADING = 40
 
@@ -35,7 +36,7 @@ def page_lines(pages: Sequence[Sequence[Fragment]]) -> list[Line]:
 def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
     row: list[Fragment] = []
     for fragment in fragments:
-        if row and fragment.starts_line and not _continues(row[-1], fragment):
+        if row and _breaks(row[-1], fragment):
             yield row
             row = []
         row.append(fragment)
@@ -43,11 +44,17 @@ def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
         yield row
 
 
-def _continues(last: Fragment, fragment: Fragment) -> bool:
-    """Tell whether a fragment goes on to the right of the last one, on the same baseline."""
+def _breaks(last: Fragment, fragment: Fragment) -> bool:
+    """Tell whether a fragment begins a line: pypdf says so and it is not to the right on the same baseline.
+
+    Where pypdf sees no new line, only a clear step up or down makes one: raised and lowered type is none.
+    """
     if last.y is None or fragment.y is None:
-        return False
-    return abs(last.y - fragment.y) < _SAME_ROW * max(last.size, fragment.size, 1.0) and fragment.x >= last.x
+        return fragment.starts_line
+    step = abs(last.y - fragment.y) / max(last.size, fragment.size, 1.0)
+    if fragment.starts_line:
+        return step > _SAME_ROW or fragment.x < last.x
+    return step > _OTHER_ROW
 
 
 def _joined(row: Sequence[Fragment]) -> str:

@@ -16,8 +16,8 @@ _SENTENCES = {
     ReasonCode.NO_TEXT: "The file holds no text, perhaps only a picture of the page. "
     "Please send the original document, or a PDF exported from it.",
     ReasonCode.UNSUPPORTED_TYPE: "The file is {kind}, which is not read. {readable}: please save it as one of these.",
-    ReasonCode.UNSAFE_ARCHIVE: "The file is packed in a way that is not safe to open. "
-    "Please send it saved anew from the program it was written in.",
+    ReasonCode.UNSAFE_ARCHIVE: "The file is packed in a way that is not safe to open: it grows too far, holds "
+    "another archive or points outside itself. Please send the document itself, saved anew.",
     ReasonCode.MISSING_FILE: "The file could not be found or opened. Please check that it is still there "
     "and may be read, then try again.",
 }
