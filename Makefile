@@ -1,7 +1,7 @@
 # Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo test coverage lint format lock hooks clean
+.PHONY: help install demo test coverage lint lint-style lint-types lint-imports format lock hooks clean
 
 installed := .venv/.installed
 pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile
@@ -32,11 +32,17 @@ test: $(installed) ## Run all tests (TEST_PROCESSES=2)
 coverage: $(installed) ## Run all tests and hold the branch coverage to its floor
 	@$(pytest) --cov --cov-report=term
 
-lint: $(installed) ## Check style, types and the order of the packages
+lint: lint-style lint-types lint-imports ## Check style, types and the order of the packages
+
+lint-style: $(installed)
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
+
+lint-types: $(installed)
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports
+
+lint-imports: $(installed)
+	@.venv/bin/lint-imports --no-logo
 
 format: $(installed) ## Put the code into the project's style
 	@.venv/bin/ruff check --fix
