@@ -12,6 +12,7 @@ WRITTEN_IN = "2026-09"
 
 _SENIOR_AFTER_MONTHS = 84
 _JUNIOR_UNTIL_MONTHS = 24
+_LEADING = ("Led ", "Mentored ", "Trained ", "Built a team", "Supervised ", "Advised managers")
 _SHORTEST_STAY, _LONGEST_STAY = 11, 66
 
 
@@ -51,18 +52,19 @@ def invent_career(
     Returns:
         One or more positions that do not overlap.
     """
-    stays = _stays(rng, years * 12)
+    stays = _stays(rng, years * 12 + rng.randint(0, 11))
     bullets = _Bullets(rng, trade, lists, flaws)
     employers = _organisations(rng, trade, len(stays))
-    first = stays[-1][0]
+    ranks = [_rank((end or month_number(WRITTEN_IN)) - stays[-1][0]) for _, end in stays]
+    titles = _titles(rng, trade, ranks)
     return tuple(
         Position(
-            title=_title(rng, trade, (end or month_number(WRITTEN_IN)) - first),
+            title=fill(titles[age], rng, lists),
             organisation=employer,
             city=city,
             start=month_text(start),
             end=None if end is None else month_text(end),
-            bullets=bullets.take(max(2, rng.randint(3, 6) - age)),
+            bullets=bullets.take(max(2, rng.randint(4, 6) - age), ranks[age]),
         )
         for age, ((start, end), employer) in enumerate(zip(stays, employers, strict=True))
     )
@@ -89,11 +91,16 @@ def _organisations(rng: Random, trade: Trade, count: int) -> list[str]:
     return [f"{word} {rng.choice(trade.sectors)}" for word in first_words]
 
 
-def _title(rng: Random, trade: Trade, months_by_then: int) -> str:
+def _rank(months_by_then: int) -> str:
     if months_by_then <= _JUNIOR_UNTIL_MONTHS:
-        return rng.choice(trade.titles["junior"])
-    rank = "senior" if months_by_then >= _SENIOR_AFTER_MONTHS else "middle"
-    return rng.choice(trade.titles[rank])
+        return "junior"
+    return "senior" if months_by_then >= _SENIOR_AFTER_MONTHS else "middle"
+
+
+def _titles(rng: Random, trade: Trade, ranks: Sequence[str]) -> list[str]:
+    """Choose a title for each rank, newest first; within a rank nobody climbs down."""
+    steps = {rank: sorted(rng.choices(range(len(trade.titles[rank])), k=len(ranks))) for rank in trade.titles}
+    return [trade.titles[rank][steps[rank].pop()] for rank in ranks]
 
 
 class _Bullets:
@@ -104,18 +111,19 @@ class _Bullets:
         self._left: dict[str, list[str]] = {}
         self._strength = rng.uniform(0.25, 0.75)
 
-    def take(self, count: int) -> tuple[str, ...]:
+    def take(self, count: int, rank: str) -> tuple[str, ...]:
         """Say so many different things about one position."""
         if Flaw.LONG_BULLETS in self._flaws:
             return tuple(self._long_bullet() for _ in range(max(2, count // 2)))
-        return tuple(self._bullet() for _ in range(count))
+        return tuple(self._bullet(rank) for _ in range(count))
 
-    def _bullet(self) -> str:
+    def _bullet(self, rank: str) -> str:
         if Flaw.VAGUE_BULLETS in self._flaws:
             return self._next("vague", self._trade.vague)
-        if self._rng.random() < self._strength:
-            return self._next("results", self._trade.results)
-        return self._next("duties", self._trade.duties)
+        has_result = self._rng.random() < self._strength
+        bullet = self._next("results", self._trade.results) if has_result else self._next("duties", self._trade.duties)
+        # A beginner does not lead: say something else instead.
+        return self._next("duties", self._trade.duties) if rank == "junior" and bullet.startswith(_LEADING) else bullet
 
     def _long_bullet(self) -> str:
         parts = [self._next("duties", self._trade.duties) for _ in range(3)]

@@ -1,11 +1,12 @@
 """Set a resume as DOCX, plain or with tables, header and text box. The same words give the same bytes."""
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-from pathwise.demo.docx_template import BODY_PART, HEADER_TEXT, template_parts, zip_parts
-from pathwise.demo.outline import Entry, Outline, Part, Section
+from pathwise.demo.docx_template import BODY_PART, HEADER_TEXT, RELATIONS_PART, template_parts, zip_parts
+from pathwise.demo.outline import ContactLine, Entry, Outline, Part, Section
 
+_LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _SECTION_START = "<w:sectPr"
 _TEXT_BOX_PARTS = (Part.LANGUAGES, Part.INTERESTS)
 _LABEL_WIDTH, _TEXT_WIDTH = 2600, 7000  # Twentieths of a point, as are all widths below.
@@ -16,7 +17,7 @@ def make_plain_docx(resume: Outline) -> bytes:
     body = [_paragraph(resume.name, "Title" if resume.marks_headings else "", is_bold=True)]
     if resume.headline:
         body.append(_paragraph(resume.headline, is_bold=True))
-    body.append(_paragraph(" | ".join(resume.contact)))
+    body.append(_linked_paragraph(resume.contact))
     for section in resume.sections:
         body.append(_heading(resume, section))
         body.extend(_section_paragraphs(section))
@@ -35,15 +36,32 @@ def make_docx_with_tables(resume: Outline) -> bytes:
         if section not in boxed:
             body.append(_heading(resume, section))
             body.extend(_section_with_tables(section))
-    return _packed(resume, body, header="   ".join(resume.contact))
+    return _packed(resume, body, header=resume.contact_text("   "))
 
 
 def _packed(resume: Outline, body: Iterable[str], header: str) -> bytes:
     parts = template_parts(resume.serif, has_header=bool(header))
     changed = {name: text.replace(HEADER_TEXT, escape(header)) for name, text in parts.items() if "header" in name}
     start, mark, end = parts[BODY_PART].partition(_SECTION_START)
+    changed[RELATIONS_PART] = parts[RELATIONS_PART].replace("</Relationships>", f"{_relations(resume)}</Relationships>")
     changed[BODY_PART] = start + "".join(body) + mark + end
     return zip_parts({**parts, **changed})
+
+
+def _relations(resume: Outline) -> str:
+    return "".join(
+        f'<Relationship Id="link{number}" Type="{_LINK_TYPE}" Target={quoteattr(line.target)} TargetMode="External"/>'
+        for number, line in enumerate(resume.contact)
+        if line.target
+    )
+
+
+def _linked_paragraph(contact: Iterable[ContactLine]) -> str:
+    runs = (
+        f'<w:hyperlink r:id="link{number}">{_run(line.text)}</w:hyperlink>' if line.target else _run(line.text)
+        for number, line in enumerate(contact)
+    )
+    return f"<w:p>{_run(' | ').join(runs)}</w:p>"
 
 
 def _section_paragraphs(section: Section) -> Iterator[str]:
@@ -102,9 +120,12 @@ def _paragraph(
     if space_before:
         properties += f'<w:spacing w:before="{space_before}"/>'
     face = ("<w:b/>" if is_bold else "") + ("<w:i/>" if is_slanted else "")
-    tab = f"</w:t></w:r><w:r><w:tab/></w:r><w:r><w:rPr>{face}</w:rPr>" + '<w:t xml:space="preserve">'
-    run = f'<w:r><w:rPr>{face}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'.replace("\t", tab)
-    return f"<w:p><w:pPr>{properties}</w:pPr>{run if text else ''}</w:p>"
+    runs = "<w:r><w:tab/></w:r>".join(_run(part, face) for part in text.split("\t")) if text else ""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def _run(text: str, face: str = "") -> str:
+    return f'<w:r><w:rPr>{face}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _table(rows: Iterable[tuple[str, str]], has_borders: bool = True) -> str:

@@ -12,6 +12,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt, RGBColor
 
 BODY_PART = "word/document.xml"
+RELATIONS_PART = "word/_rels/document.xml.rels"
 HEADER_TEXT = "HEADER"
 """Stands for the contact details in the header part of a template with a header."""
 

@@ -1,6 +1,6 @@
 """Turn a person into the words of a resume in their order, before any file format is chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -21,6 +21,14 @@ class Entry:
     place: str = ""
     dates: str = ""
     bullets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A phone number, an address or a place as written, and where it leads to; `target` is empty for no link."""
+
+    text: str
+    target: str = ""
 
 
 class Part(StrEnum):
@@ -61,11 +69,15 @@ class Outline:
 
     name: str
     headline: str
-    contact: tuple[str, ...]
+    contact: tuple[ContactLine, ...]
     sections: tuple[Section, ...]
     accent: str
     serif: bool
     marks_headings: bool
+
+    def contact_text(self, between: str) -> str:
+        """Write the contact details in one line."""
+        return between.join(line.text for line in self.contact)
 
     def section(self, part: Part) -> Section | None:
         """Find a part; None where the resume does not have it."""
@@ -125,7 +137,7 @@ def outline(person: Person, rng: Random) -> Outline:
     return Outline(
         name=rng.choice((str, str, str, str.upper))(person.name),
         headline=person.headline if rng.random() < _HEADLINE_SHARE else "",
-        contact=tuple(text for text in (person.location, person.phone, person.email, *person.links) if text),
+        contact=tuple(_contact(person)),
         sections=tuple(
             Section(part, heading_case(rng.choice(_HEADINGS[part])), *contents[part])
             for part in order
@@ -135,6 +147,14 @@ def outline(person: Person, rng: Random) -> Outline:
         serif=rng.random() < _SERIF_SHARE,
         marks_headings=rng.random() < _MARKED_SHARE,
     )
+
+
+def _contact(person: Person) -> Iterator[ContactLine]:
+    yield ContactLine(person.location)
+    yield ContactLine(person.phone)
+    if person.email:
+        yield ContactLine(person.email, f"mailto:{person.email}")
+    yield from (ContactLine(link, f"https://{link}") for link in person.links)
 
 
 def _contents(person: Person, rng: Random) -> dict[Part, tuple[tuple[Entry, ...], tuple[str, ...]]]:

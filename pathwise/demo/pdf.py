@@ -11,13 +11,13 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from pathwise.demo.outline import Entry, Outline, Part, Section
+from pathwise.demo.outline import ContactLine, Entry, Outline, Part, Section
 
 _TEXT_GREY = "222222"
 _DATE_GREY = "555555"
 _SIDEBAR_PARTS = (Part.SKILLS, Part.LANGUAGES, Part.CERTIFICATES, Part.INTERESTS)
 _MARGIN = 54.0
-_SIDEBAR_WIDTH = 178.0
+_SIDEBAR_WIDTH = 186.0
 _BOTTOM = 50.0
 
 
@@ -175,7 +175,7 @@ def _write_head(column: _Column, resume: Outline) -> None:
     if resume.headline:
         column.write(resume.headline, column.face.regular, 12, _DATE_GREY)
     column.space(3)
-    column.write("  |  ".join(resume.contact), column.face.regular, 9)
+    column.write(resume.contact_text("  |  "), column.face.regular, 9)
     column.space(2)
 
 
@@ -194,16 +194,19 @@ def _write_sidebar(column: _Column, resume: Outline) -> None:
                 column.space(3)
 
 
-def _write_fitting(column: _Column, line: str) -> None:
+def _write_fitting(column: _Column, line: ContactLine) -> None:
     """Write an address in one line, smaller where it must be: a break within it would spoil it."""
-    width = stringWidth(line, column.face.regular, 9)
-    column.write(line, column.face.regular, min(9.0, 9.0 * column.width / width - 0.01), "ffffff")
+    width = stringWidth(line.text, column.face.regular, 9)
+    column.write(line.text, column.face.regular, min(9.0, 9.0 * column.width / width - 0.01), "ffffff")
+    if line.target:
+        edges = (column.left, column.y - 2, column.left + min(width, column.width), column.y + 9)
+        column.canvas.linkURL(line.target, edges)
     column.space(3)
 
 
 def _write_section(column: _Column, section: Section, accent: str) -> None:
     column.space(12)
-    column.need(60)
+    column.need(44)
     column.write(section.heading, column.face.bold, 12.5, accent)
     column.canvas.setStrokeColor(HexColor(f"#{accent}"))
     column.canvas.setLineWidth(0.7)

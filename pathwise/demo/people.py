@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from pathwise.demo.careers import invent_career
+from pathwise.demo.careers import WRITTEN_IN, invent_career
 from pathwise.demo.model import Course, Flaw, Person, Position, SkillGroup
 from pathwise.demo.sentences import fill
 from pathwise.demo.vocabulary import Place, Trade, Vocabulary, Words, load_trades, load_vocabulary
@@ -13,7 +13,7 @@ from pathwise.demo.vocabulary import Place, Trade, Vocabulary, Words, load_trade
 MAIL_DOMAINS = ("example.org", "example.com", "example.net")
 _MAIL_FORMS = ("{first}.{last}", "{first}{last}", "{initial}.{last}", "{last}.{first}", "{first}.{last}{number}")
 _LINK_FORMS = ("linkedin.example.com/in/{first}-{last}", "{first}{last}.example.net", "code.example.org/{first}{last}")
-_FLAW_SHARE, _INTERESTS_SHARE, _SCHOOL_SHARE = 0.07, 0.4, 0.25
+_FLAW_SHARE, _INTERESTS_SHARE, _SCHOOL_SHARE, _NEWCOMER_SHARE = 0.07, 0.4, 0.25, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Wish:
         trade: Key of a trade.
         stack: Key of one of the trade's stacks.
         years: Length of the career, 1 to 30.
+        has_all_skills: They know everything the stack lists; others know a part of it.
         flaws: Weaknesses of the writing.
     """
 
@@ -32,6 +33,7 @@ class Wish:
     trade: str | None = None
     stack: str | None = None
     years: int | None = None
+    has_all_skills: bool = False
     flaws: tuple[Flaw, ...] | None = None
 
 
@@ -60,10 +62,11 @@ def invent_person(seed: int, index: int, wish: Wish | None = None) -> Person:
     name = wish.name or f"{rng.choice(words.first_names)} {rng.choice(words.surnames)}"
     place = rng.choice(words.places)
     flaws = _flaws(rng) if wish.flaws is None else wish.flaws
-    skills = _skills(rng, trade.stacks[wish.stack or rng.choice(list(trade.stacks))])
+    skills = _skills(rng, trade.stacks[wish.stack or rng.choice(list(trade.stacks))], wish.has_all_skills)
     lists = {**trade.lists, **{group.label: group.skills for group in skills}}
     years = wish.years or rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20, 25))
     positions = invent_career(rng, trade, years, lists, place.name.split(",")[0], flaws)
+    first_year = int((positions[-1].start or WRITTEN_IN)[:4])
     person = Person(
         name=name,
         email=_email(rng, name),
@@ -74,10 +77,10 @@ def invent_person(seed: int, index: int, wish: Wish | None = None) -> Person:
         headline=positions[0].title,
         summary=_summary(rng, trade, words, positions[0], years, lists),
         positions=positions,
-        education=_education(rng, trade, words, int((positions[-1].start or "2015")[:4])),
+        education=_education(rng, trade, words, first_year),
         skills=skills,
-        languages=_languages(rng, words),
-        certificates=_some(rng, tuple(fill(text, rng, lists) for text in trade.certificates), 0, 3),
+        languages=_languages(rng, place, words),
+        certificates=_certificates(rng, trade, first_year),
         interests=_some(rng, words.interests, 2, 4) if rng.random() < _INTERESTS_SHARE else (),
         trade=trade.key,
         flaws=flaws,
@@ -105,15 +108,10 @@ def _some(rng: Random, words: Sequence[str], least: int, most: int) -> Words:
     return tuple(rng.sample(words, min(len(words), rng.randint(least, most))))
 
 
-def _skills(rng: Random, stack: Mapping[str, Words]) -> tuple[SkillGroup, ...]:
-    return tuple(
-        SkillGroup(label, _in_order(words, _some(rng, words, max(1, len(words) - 2), len(words))))
-        for label, words in stack.items()
-    )
-
-
-def _in_order(words: Words, chosen: Words) -> Words:
-    return tuple(word for word in words if word in chosen)
+def _skills(rng: Random, stack: Mapping[str, Words], has_all: bool) -> tuple[SkillGroup, ...]:
+    least = {label: len(words) if has_all else max(1, len(words) - 2) for label, words in stack.items()}
+    known = {label: _some(rng, words, least[label], len(words)) for label, words in stack.items()}
+    return tuple(SkillGroup(label, tuple(filter(known[label].__contains__, words))) for label, words in stack.items())
 
 
 def _summary(
@@ -134,10 +132,20 @@ def _education(rng: Random, trade: Trade, words: Vocabulary, first_year: int) ->
     return tuple(courses)
 
 
-def _languages(rng: Random, words: Vocabulary) -> Words:
-    others = rng.sample(words.languages, rng.randint(0, 2))
-    english = f"English ({rng.choice(words.english_levels)})"
-    return (english, *(f"{language} ({rng.choice(words.language_levels)})" for language in others))
+def _certificates(rng: Random, trade: Trade, first_year: int) -> Words:
+    years = tuple(map(str, range(first_year, int(WRITTEN_IN[:4]) + 1)))
+    return tuple(fill(text, rng, {"year": years}) for text in _some(rng, trade.certificates, 0, 3))
+
+
+def _languages(rng: Random, place: Place, words: Vocabulary) -> Words:
+    """Choose a first language, English and up to two others; a third of the people came from elsewhere."""
+    elsewhere, *others = rng.sample(words.languages, rng.randint(1, 3))
+    first = elsewhere if rng.random() < _NEWCOMER_SHARE else place.language
+    levels = {first: "native"}
+    for language in dict.fromkeys(("English", *others)):
+        told = words.english_levels if language == "English" else words.language_levels
+        levels.setdefault(language, rng.choice(told))
+    return tuple(f"{language} ({level})" for language, level in levels.items())
 
 
 def _email(rng: Random, name: str) -> str:

@@ -10,14 +10,14 @@ _WIDTH = 92
 
 def make_text(resume: Outline) -> bytes:
     """Set a resume as UTF-8 text with wrapped lines."""
-    head = [resume.name, *([resume.headline] if resume.headline else []), *resume.contact]
+    head = [resume.name, *([resume.headline] if resume.headline else []), *(line.text for line in resume.contact)]
     blocks = ["\n".join(head), *("\n".join(_text_lines(section)) for section in resume.sections)]
     return ("\n\n".join(blocks) + "\n").encode()
 
 
 def make_markdown(resume: Outline) -> bytes:
     """Set a resume as Markdown with marked headings."""
-    contact = " | ".join(resume.contact)
+    contact = resume.contact_text(" | ")
     head = [f"# {resume.name}", *([f"**{resume.headline}**"] if resume.headline else []), contact]
     blocks = ["\n\n".join(head), *("\n".join(_markdown_lines(section)) for section in resume.sections)]
     return ("\n\n".join(blocks) + "\n").encode()
@@ -45,11 +45,12 @@ def _text_entry(entry: Entry) -> Iterator[str]:
 
 def _markdown_lines(section: Section) -> Iterator[str]:
     yield f"## {section.heading}\n"
-    for entry in section.entries:
-        yield f"### {entry.title}\n"
-        yield f"*{entry.place}*" + (f" | {entry.dates}" if entry.dates else "")
-        yield ""
-        yield from (f"- {bullet}" for bullet in entry.bullets)
-        yield ""
+    if section.entries:
+        yield "\n\n".join(map(_markdown_entry, section.entries))
     is_list = len(section.lines) > 1
     yield from (f"- {line}" if is_list else line for line in section.lines)
+
+
+def _markdown_entry(entry: Entry) -> str:
+    head = f"### {entry.title}\n\n*{entry.place}*" + (f" | {entry.dates}" if entry.dates else "")
+    return "\n".join([head, *(["", *(f"- {bullet}" for bullet in entry.bullets)] if entry.bullets else [])])

@@ -85,7 +85,7 @@ def _samples(size: DemoSize) -> list[tuple[dict[str, str], SampleFile]]:
 def _sample(row: dict[str, str]) -> SampleFile:
     layout, special = Layout(row["layout"]), Special(row["special"])
     flaws = tuple(Flaw(name) for name in row["flaws"].split())
-    wish = Wish(row["name"], row["trade"], row["stack"], int(row["years"]), flaws)
+    wish = Wish(row["name"], row["trade"], row["stack"], int(row["years"]), row["skills"] == "all", flaws)
     # Who a person is hangs on the name alone, so that a second file of the same person is the same file.
     rng = Random(f"demo:{row['name']}")
     person = invent_person(_SEED, crc32(row["name"].encode()), wish)

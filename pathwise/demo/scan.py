@@ -27,7 +27,8 @@ def make_scan(text: str, rng: Random) -> bytes:
     """
     page = Image.new("L", (_WIDTH, _HEIGHT), _PAPER)
     draw = ImageDraw.Draw(page)
-    for row, line in enumerate(text.splitlines()[: (_HEIGHT - 2 * _MARGIN) // _LINE_HEIGHT]):
+    lines = [line.strip("-") for line in text.splitlines()]  # Rules are typed below headings, never printed.
+    for row, line in enumerate(lines[: (_HEIGHT - 2 * _MARGIN) // _LINE_HEIGHT]):
         draw.text((_MARGIN, _MARGIN + row * _LINE_HEIGHT), line, _INK, _font())
     for _ in range(60):
         x, y = rng.randrange(_WIDTH), rng.randrange(_HEIGHT)

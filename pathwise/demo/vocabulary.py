@@ -13,11 +13,19 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city, its telephone pattern from a range reserved for fiction (`#` is a digit), its paper."""
+    """A city.
+
+    Attributes:
+        name: City and region or country.
+        phone: Pattern from a range reserved for fiction; each `#` is a digit.
+        uses_letter_paper: American letter format instead of A4.
+        language: Spoken by most.
+    """
 
     name: str
     phone: str
     uses_letter_paper: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,13 @@ def load_vocabulary() -> Vocabulary:
     kinds = {"university": "universities", "college": "colleges", "school": "schools"}
     return Vocabulary(
         institutions={kind: tuple(table.pop(plural)) for kind, plural in kinds.items()},
-        places=tuple(Place(row["place"], row["phone"], row["letter"]) for row in table.pop("places")),
+        places=tuple(map(_place, table.pop("places"))),
         **{name: tuple(words) for name, words in table.items()},
     )
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    return Place(row["place"], row["phone"], row["letter"], row.get("language", "English"))
 
 
 @cache
