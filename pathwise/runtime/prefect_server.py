@@ -1,0 +1,192 @@
+"""One Prefect server that concurrent commands share. Never imports Prefect."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Final
+
+import psutil
+
+from pathwise.errors import PathwiseError
+from pathwise.runtime.running_server import RunningServer
+from pathwise.runtime.tenancy import Users, one_at_a_time
+from pathwise.settings import Settings
+
+START_SECONDS: Final = 60.0
+ALWAYS: Final = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+# What looks after schedules, workers and automations: of no use to a server that lives as long as one command.
+IDLE_SERVICES: Final = (
+    "CANCELLATION_CLEANUP", "CLEANUP_RECONCILER", "DB_VACUUM", "FOREMAN", "LATE_RUNS", "PAUSE_EXPIRATIONS",
+    "SCHEDULER", "TRIGGERS",
+)  # fmt: skip
+SHORT_LIVED: Final = {
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
+    **{f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in IDLE_SERVICES},
+}
+
+
+class PrefectServerStartError(PathwiseError):
+    """The Prefect server does not come up."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        super().__init__(
+            f"The Prefect server did not answer within {START_SECONDS:.0f} seconds. Its log is {log}. "
+            "Mend what it names, or set PREFECT_API_URL to a server of your own."
+        )
+
+
+class PortInUseError(PathwiseError):
+    """The port a server is to use is taken."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        super().__init__(f"Port {port} of 127.0.0.1 cannot be used. End what listens there, or choose another port.")
+
+
+class PrefectServerKindError(PathwiseError):
+    """A server with a page for people is wanted while commands use one without."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Other Pathwise commands use a Prefect server without its web page. "
+            "Wait until they have ended, then try again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ServerKind:
+    """What a server is to be.
+
+    Attributes:
+        is_full: With web page, schedules, automations and all other services.
+        port: On 127.0.0.1; 0 takes a free one.
+    """
+
+    is_full: bool = False
+    port: int = 0
+
+
+@contextmanager
+def shared_prefect_server(settings: Settings, kind: ServerKind | None = None) -> Iterator[str]:
+    """Use the Prefect server of this home, started when it is down. The last one to leave stops it.
+
+    It stops by itself about a second after its last user has gone, killed ones included. A server named by
+    `PREFECT_API_URL` is used as it is.
+
+    Args:
+        settings: Names the home.
+        kind: What to start; a short-lived server by default. Whoever wants no full one takes what is there.
+
+    Yields:
+        The address of its API. Before Prefect is imported, set what `prefect_environment` says.
+
+    Raises:
+        PrefectServerStartError: If it does not come up. Names its log.
+        PortInUseError: If the port wanted is taken.
+        PrefectServerKindError: If a full one is wanted and another one is in use.
+        RuntimeBusyError: If another process is stuck in starting it.
+    """
+    if named := os.environ.get("PREFECT_API_URL"):
+        yield named
+        return
+    place = _Place(settings)
+    users = Users(place.users)
+    users.join()
+    try:
+        with one_at_a_time(place.guard):
+            server = _ensure_running(place, kind or ServerKind())
+        yield server.api_url
+    finally:
+        users.leave()
+
+
+def prefect_environment(settings: Settings, api_url: str) -> dict[str, str]:
+    """Return the variables that make Prefect use this server and this home."""
+    return {"PREFECT_API_URL": api_url, "PREFECT_HOME": _prefect_home(settings)}
+
+
+def stop_prefect_server(settings: Settings) -> bool:
+    """Stop the shared server of this home, whoever uses it.
+
+    Returns:
+        Whether it was running.
+    """
+    place = _Place(settings)
+    with one_at_a_time(place.guard):
+        server = RunningServer.read(place.record)
+        return server is not None and server.end()
+
+
+class _Place:
+    """Where the things of one home's server lie."""
+
+    def __init__(self, settings: Settings) -> None:
+        run = settings.home / "run"
+        self.guard = run / "prefect-server.lock"
+        self.users = run / "prefect-server.users"
+        self.record = run / "prefect-server.json"
+        self.log = settings.log_folder / "prefect-server.log"
+        self.prefect_home = _prefect_home(settings)
+
+
+def _prefect_home(settings: Settings) -> str:
+    return os.environ.get("PREFECT_HOME") or str(settings.home / "prefect")
+
+
+def _ensure_running(place: _Place, kind: ServerKind) -> RunningServer:
+    """Return a server that answers: the recorded one, or a new one where that is dead or deaf."""
+    server = RunningServer.read(place.record)
+    if server is None or server.process() is None:
+        return _start(place, kind)
+    if kind.is_full and not server.is_full:
+        raise PrefectServerKindError
+    if server.answers(START_SECONDS):
+        return server
+    server.end()
+    return _start(place, kind)
+
+
+def _start(place: _Place, kind: ServerKind) -> RunningServer:
+    with _listener(kind.port) as listener:
+        port = listener.getsockname()[1]
+        child = _launch(place, kind, port, listener.fileno())
+    server = RunningServer(child.pid, psutil.Process(child.pid).create_time(), port, kind.is_full)
+    server.write(place.record)
+    # Whoever started it must also take note of its end.
+    Thread(target=child.wait, daemon=True).start()
+    if not server.answers(START_SECONDS):
+        server.end()
+        raise PrefectServerStartError(place.log)
+    return server
+
+
+def _listener(port: int) -> socket.socket:
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        raise PortInUseError(port) from error
+
+
+def _launch(place: _Place, kind: ServerKind, port: int, listener: int) -> "subprocess.Popen[bytes]":
+    """Start the program with a socket that listens already: its port cannot be lost to another."""
+    place.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    chosen = {"PREFECT_SERVER_UI_API_URL": f"http://127.0.0.1:{port}/api"} if kind.is_full else SHORT_LIVED
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    with place.log.open("ab") as log:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "pathwise.runtime.prefect_process", str(listener), str(place.users)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            pass_fds=[listener],
+            env={**inherited, **ALWAYS, **chosen, "PREFECT_HOME": place.prefect_home},
+            start_new_session=True,
+        )
