@@ -28,7 +28,8 @@ def assemble(draft: Draft, content_type: str, reader_version: str, limits: Readi
         The document; None where no visible text is left.
     """
     cleaned, tags = _clean_lines(draft.lines)
-    lines = _within(join_cut_words(drop_running_lines(cleaned, draft.page_count)), limits.characters)
+    lines = drop_running_lines(cleaned, draft.page_count)
+    lines = _within(join_cut_words(lines) if draft.has_set_lines else lines, limits.characters)
     if not any(character.isalnum() for line in lines for character in line.text):
         return None
     return DocumentText(

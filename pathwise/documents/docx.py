@@ -4,10 +4,10 @@ python-docx leaves out text boxes, headers, footers and content controls, and op
 walks the XML itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pathwise.documents.draft import Draft
-from pathwise.documents.model import ReadingLimits, Refusal
+from pathwise.documents.model import Line, ReadingLimits, Refusal
 from pathwise.documents.refusals import refuse
 from pathwise.documents.wordbody import WordBody
 from pathwise.documents.wordpackage import Element, Part, UnreadablePartError, WordPackage
@@ -39,10 +39,21 @@ def _read(package: WordPackage) -> Draft:
     bodies = [WordBody(part, styles).walk() for part in _parts(package, document)]
     return Draft(
         page_count=1,
-        lines=tuple(line for body in bodies for line in body.lines),
+        lines=tuple(_lines(bodies, document)),
         links=tuple(link for body in bodies for link in body.links),
         hidden_text=tuple(hidden for body in bodies for hidden in body.hidden_text),
     )
+
+
+def _lines(bodies: Iterable[WordBody], document: Part) -> Iterator[Line]:
+    """Give the lines of all parts; what every header or footer of the document repeats only once."""
+    seen: set[str] = set()
+    for body in bodies:
+        for line in body.lines:
+            if body.part is document or line.text not in seen:
+                yield line
+            if body.part is not document:
+                seen.add(line.text)
 
 
 def _root(package: WordPackage, document: Part, kind: str) -> Element | None:

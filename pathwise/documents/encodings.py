@@ -53,9 +53,15 @@ def _wide_encoding(sample: bytes) -> str | None:
         ("utf-16-le", sample[1::2], sample[0::2]),
         ("utf-16-be", sample[0::2], sample[1::2]),
     ):
-        if zeros.count(0) > _WIDE_ZEROS * half and not others.count(0):
+        is_wide = zeros.count(0) > _WIDE_ZEROS * half and not others.count(0)
+        if is_wide and _is_readable(sample.decode(encoding, "replace")):
             return encoding
     return None
+
+
+def _is_readable(text: str) -> bool:
+    readable = sum(character.isprintable() or character.isspace() for character in text)
+    return readable >= (1 - _MOST_CONTROLS) * len(text)
 
 
 def _decode_by_guess(data: bytes) -> str | None:

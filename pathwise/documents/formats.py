@@ -25,6 +25,8 @@ _HTML_START = re.compile(
     rb"^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TEX_START = re.compile(rb"^\s*\\document(class|style)\b", re.MULTILINE)
+_JSON_START = re.compile(rb"^(\xef\xbb\xbf)?\s*(\{\s*\"|\[\s*\{\s*\")")
 _MARKDOWN_SIGNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -91,6 +93,14 @@ def _is_html(data: bytes) -> bool:
     return _HTML_START.match(data[:4096]) is not None
 
 
+def _is_tex(data: bytes) -> bool:
+    return _TEX_START.search(data[:4096]) is not None
+
+
+def _is_json(data: bytes) -> bool:
+    return _JSON_START.match(data[:4096]) is not None
+
+
 def _ole_with(stream: str) -> Test:
     marker = stream.encode("utf-16-le")
     return lambda data: data.startswith(_OLE) and marker in data
@@ -149,6 +159,9 @@ FORMATS = (
     Format("application/x-ole-storage", "an old Office file", _starts(_OLE)),
     Format("application/rtf", "a rich text file (.rtf)", _starts(b"{\\rtf")),
     Format("text/html", "a web page (HTML)", _is_html),
+    Format("application/xml", "an XML file", _starts(b"<?xml", b"\xef\xbb\xbf<?xml")),
+    Format("application/x-tex", "a TeX source", _is_tex),
+    Format("application/json", "a data file (JSON)", _is_json),
     Format("image/png", "a picture (PNG)", _starts(b"\x89PNG\r\n\x1a\n")),
     Format("image/jpeg", "a picture (JPEG)", _starts(b"\xff\xd8\xff")),
     Format("image/gif", "a picture (GIF)", _starts(b"GIF87a", b"GIF89a")),

@@ -10,6 +10,8 @@ from typing import Any
 _ICONS = ("fontawesome", "marvosym", "phosphor", "materialicons", "materialdesign", "icomoon", "ionicon", "academicons")
 _DINGBATS = ("wingdings", "webdings", "dingbats")
 _BULLET_OF_MARVOSYM = "{"
+# The unused codes of WinAnsiEncoding mean a bullet, this one in practice: ISO 32000-1, annex D.2, note 3.
+_OTHER_BULLET = "\x7f"
 _ORNAMENT = re.compile(r"\S")
 
 
@@ -53,7 +55,7 @@ class FragmentCollector:
         x, y, scale = _place(text_matrix, page_matrix)
         font_name = str(font.get("/BaseFont", "")).lower() if font else ""
         known_y: float | None = y
-        for index, piece in enumerate(text.split("\n")):
+        for index, piece in enumerate(text.replace(_OTHER_BULLET, "•").split("\n")):
             if index:
                 self._starts_line = True
                 known_y = None

@@ -63,6 +63,18 @@ _ACCENTS = {
 }
 _ACCENTED = re.compile(rf"^([A-Za-z])({'|'.join(_ACCENTS)})$")
 
+# Some programs give a ligature no character but NUL. Which one it was is told from the letters around it;
+# fi is by far the most frequent.
+_BLANK = "\x00"
+_BLANK_LIGATURES = (
+    (re.compile(r"(?<=[oO])\x00(?=ice|er)"), "ff"),
+    (re.compile(r"(?<=[eE])\x00(?=ort|ect|ici)"), "ff"),
+    (re.compile(r"(?<=di)\x00(?=er|ic)"), "ff"),
+    (re.compile(r"(?<=ta)\x00(?!\w)|(?<=[aA])\x00(?=ili)"), "ff"),
+    (re.compile(r"\x00(?=ow|uen|ex|oor|eet|ight|at\b|uid|agship|ask|utter)"), "fl"),
+    (re.compile(r"\x00"), "fi"),
+)
+
 
 def spell_glyph_names(text: str) -> str:
     """Put the characters in place of glyph names that carry a typographic suffix or name a ligature.
@@ -96,3 +108,31 @@ def _character(name: str) -> str | None:
     if match := _ACCENTED.match(name):
         return unicodedata.normalize("NFC", match[1] + _ACCENTS[match[2]])
     return _NAMES.get(name)
+
+
+def fill_blank_ligatures(text: str, *, blanks_are_ligatures: bool) -> str:
+    r"""Put letters in place of NUL characters inside words.
+
+    Args:
+        text: Any text.
+        blanks_are_ligatures: False where the document writes NUL for something else: it becomes a space.
+
+    Returns:
+        The text without NUL.
+
+    Example:
+        >>> fill_blank_ligatures("Certi\x00ed, work\x00ow", blanks_are_ligatures=True)
+        'Certified, workflow'
+    """
+    if not blanks_are_ligatures:
+        return text.replace(_BLANK, " ")
+    for pattern, letters in _BLANK_LIGATURES:
+        text = pattern.sub(letters, text)
+    return text
+
+
+def are_blanks_ligatures(text: str) -> bool:
+    """Tell whether the NUL characters of a whole document stand for ligatures: rare, and within words."""
+    blanks = text.count(_BLANK)
+    within = len(re.findall(r"(?<=[^\W\d_])\x00(?=[a-z])", text))
+    return within > blanks / 2 and text.count(" ") > 5 * blanks

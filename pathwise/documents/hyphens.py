@@ -11,8 +11,8 @@ _REST = re.compile(r"^(?P<rest>[^\W\d_][\w’']*[,;:.!?)]*)(?:\s+|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # First parts of compounds that are no syllables of longer words: `in-` and `part-` would be.
 _COMPOUND_STARTS = (
-    "self full well low long short cross non hands e mid high user cost customer client cloud decision problem award "
-    "best third world large mission results detail company industry year day"
+    "self full well low long short cross non front hands e mid high user cost customer client cloud decision problem "
+    "award best third world large mission results detail company industry year day"
 )
 _KEEPS_HYPHEN = frozenset(_COMPOUND_STARTS.split())
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pathwise.documents.fragments import Fragment
-from pathwise.documents.glyphs import spell_glyph_names
+from pathwise.documents.glyphs import are_blanks_ligatures, fill_blank_ligatures, spell_glyph_names
 from pathwise.documents.model import Line
 
 _SAME_ROW = 0.3
@@ -25,10 +25,11 @@ def page_lines(pages: Sequence[Sequence[Fragment]]) -> list[Line]:
         document, or bold and short where most of the document is not bold.
     """
     body_size, body_is_bold = _body_type(fragment for page in pages for fragment in page)
+    are_ligatures = are_blanks_ligatures("".join(fragment.text for page in pages for fragment in page))
     lines: list[Line] = []
     for number, fragments in enumerate(pages, start=1):
         for row in _rows(fragments):
-            text = spell_glyph_names(_joined(row))
+            text = fill_blank_ligatures(spell_glyph_names(_joined(row)), blanks_are_ligatures=are_ligatures)
             lines.append(Line(text, number, _is_heading(row, text, body_size, body_is_bold)))
     return lines
 

@@ -75,7 +75,7 @@ def _read(reader: PdfReader, limits: ReadingLimits) -> Draft | Refusal:
         page.extract_text(visitor_text=collector)
         fragments.append(collector.fragments)
         links.extend(_links(page, number))
-    return Draft(pages, tuple(page_lines(fragments)), tuple(links))
+    return Draft(pages, tuple(page_lines(fragments)), tuple(links), has_set_lines=True)
 
 
 def _links(page: PageObject, number: int) -> Iterator[Link]:

@@ -20,4 +20,4 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
     text = decode(data)
     if text is None:
         return refuse(ReasonCode.CORRUPT)
-    return Draft(1, tuple(Line(line) for line in text[: limits.characters].splitlines()))
+    return Draft(1, tuple(Line(line) for line in text[: limits.characters].splitlines()), has_set_lines=True)

@@ -25,7 +25,7 @@ class WordBody:
         self.lines: list[Line] = []
         self.links: list[Link] = []
         self.hidden_text: list[HiddenText] = []
-        self._part = part
+        self.part = part
         self._styles = styles
         self._text: list[str] = []
         self._hidden: list[str] = []
@@ -45,7 +45,7 @@ class WordBody:
 
     def walk(self) -> Self:
         """Walk the part from its first element to its last."""
-        self._read(self._part.root)
+        self._read(self.part.root)
         return self
 
     def _read(self, element: Element) -> None:
@@ -105,7 +105,7 @@ class WordBody:
         self._keep_link(attribute(link, "id"), "".join(self._text[start:]))
 
     def _keep_link(self, relation_id: str | None, text: str) -> None:
-        relation = self._part.relations.get(relation_id or "")
+        relation = self.part.relations.get(relation_id or "")
         if relation is not None and relation.is_external:
             self.links.append(Link(relation.target, text))
 

@@ -39,6 +39,6 @@ def test_no_more_characters_are_kept_than_the_limit() -> None:
     assert document.text == "one two\nthree"
 
 
-def _reason(data: bytes, limits: ReadingLimits = ReadingLimits()) -> ReasonCode | None:
-    document = read_document(data, limits)
+def _reason(data: bytes, limits: ReadingLimits | None = None) -> ReasonCode | None:
+    document = read_document(data, limits or ReadingLimits())
     return document.reason if isinstance(document, Refusal) else None
