@@ -58,9 +58,11 @@ class Requirements:
         items: In the order of the text, without repeats; may be empty.
         refused: Lines that ask for what the law protects (age, sex, origin, ...): never scored.
         rules_version: Version of the rules that read it.
+        lines: All lines of the text: a resume that repeats them shows nothing by it.
     """
 
     title: str | None
     items: tuple[Requirement, ...]
     refused: tuple[str, ...]
     rules_version: str
+    lines: tuple[str, ...] = ()

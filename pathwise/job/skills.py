@@ -1,0 +1,66 @@
+"""The skills a clause names: which are all wanted, and which are a choice."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pathwise.job.vocabulary import Vocabulary
+from pathwise.resume.lexicon import Lexicon, Match
+
+_COMMA = re.compile(r"\s*,\s*")
+_OR = re.compile(r"\s*,?\s*(?:/|\||\bor\b|\band/or\b|\boder\b|\bou\b|\bo\b|\bof\b)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s*(?:&|\+|\band\b|\bund\b|\bet\b|\by\b|\ben\b)\s*", re.IGNORECASE)
+# A name the lexicon does not know, between two that it does.
+_UNKNOWN = re.compile(r"\s*,\s*[\w.+# -]{1,25},\s*")
+_EXAMPLE_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SkillChoice:
+    """Skills of which one is enough, with the words of the clause that name them."""
+
+    text: str
+    any_of: tuple[str, ...]
+
+
+def skill_choices(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[SkillChoice, ...]:
+    """Find the skills a clause names.
+
+    Returns:
+        In the order of the clause; several skills in one choice where the clause leaves the choice,
+        as in "Python or Java" and "a database such as MySQL, MariaDB".
+    """
+    matches = sorted(lexicon.find(text), key=lambda match: match.start)
+    groups = list(_grouped(matches, text, vocabulary))
+    return tuple(dict.fromkeys(_choice(group, text) for group in groups))
+
+
+def _grouped(matches: list[Match], text: str, vocabulary: Vocabulary) -> Iterator[list[Match]]:
+    for run in _runs(matches, lambda joint: _is_joint(joint) or _UNKNOWN.fullmatch(joint) is not None, text):
+        before = text[max(0, run[0].start - _EXAMPLE_REACH) : run[0].start]
+        if vocabulary.says("examples", before):
+            yield run
+            continue
+        for part in _runs(run, lambda joint: bool(_COMMA.fullmatch(joint) or _OR.fullmatch(joint)), text):
+            # "Python, Java or Go" leaves the choice by its last joint.
+            is_choice = len(part) > 1 and _OR.fullmatch(text[part[-2].end : part[-1].start])
+            yield from [part] if is_choice else _runs(part, lambda joint: _OR.fullmatch(joint) is not None, text)
+
+
+def _is_joint(joint: str) -> bool:
+    return bool(_COMMA.fullmatch(joint) or _OR.fullmatch(joint) or _AND.fullmatch(joint))
+
+
+def _runs(matches: list[Match], holds: Callable[[str], bool], text: str) -> Iterator[list[Match]]:
+    run: list[Match] = []
+    for match in matches:
+        if run and not holds(text[run[-1].end : match.start]):
+            yield run
+            run = []
+        run.append(match)
+    if run:
+        yield run
+
+
+def _choice(group: list[Match], text: str) -> SkillChoice:
+    return SkillChoice(text[group[0].start : group[-1].end], tuple(dict.fromkeys(match.canonical for match in group)))

@@ -1,0 +1,88 @@
+"""The words that a line speaks of: stems without what every line says. Knows no job and no resume."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'’&-][^\W_]+)*)")
+_INNER = re.compile(r"[.'’-]")
+_COMMON_WEIGHT = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class _WordTable:
+    silent: frozenset[str]
+    common: frozenset[str]
+    kept: frozenset[str]
+    endings: tuple[str, ...]
+    shortest: int
+
+
+@lru_cache(maxsize=1)
+def _table() -> _WordTable:
+    data = tomllib.loads(files("pathwise.job").joinpath("words.toml").read_text(encoding="utf-8"))
+    kept = frozenset(data["kept"]["words"].split())
+    endings = tuple(sorted(data["endings"]["list"], key=len, reverse=True))
+    table = _WordTable(frozenset((data["stop"] + data["filler"]).split()), frozenset(), kept, endings, data["endings"]["shortest"])
+    common = frozenset(_cut(word, table) for word in data["common"].split())
+    return _WordTable(table.silent, common, kept, endings, table.shortest)
+
+
+def _cut(word: str, table: _WordTable) -> str:
+    if word in table.kept or not word.isalpha():
+        return word
+    if word.endswith("s") and word[:-1] in table.kept:
+        return word[:-1]
+    for ending in table.endings:
+        if word.endswith(ending) and len(word) - len(ending) >= table.shortest:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Cut a lower-case word to what its forms share.
+
+    Example:
+        >>> stem("manager"), stem("managing"), stem("management")
+        ('manag', 'manag', 'manag')
+    """
+    return _cut(word, _table())
+
+
+@lru_cache(maxsize=20_000)
+def content_words(text: str) -> tuple[str, ...]:
+    """Give the stems of the words that carry meaning, in order, repeats kept.
+
+    Args:
+        text: A line; may be empty.
+
+    Returns:
+        Stems; empty where the line says nothing of its own.
+
+    Example:
+        >>> content_words("Strong knowledge of warehouse management")
+        ('warehous', 'manag')
+    """
+    silent = _table().silent
+    return tuple(stem(word) for word in _words(text) if word not in silent)
+
+
+def _words(text: str) -> Iterator[str]:
+    for found in _WORD.finditer(text.casefold()):
+        word = found.group()
+        # "R&D" and "C#" are names; "follow-up", "don't" and "Node.js" are words put together.
+        yield from (part for part in _INNER.split(word) if part) if _INNER.search(word) else (word,)
+
+
+def weight_of(word: str) -> float:
+    """Tell how much meeting a stem proves: 1.0, or a third of it for a word that all trades use."""
+    return _COMMON_WEIGHT if word in _table().common else 1.0
+
+
+def is_silent(word: str) -> bool:
+    """Tell whether a lower-case word carries no meaning of its own."""
+    return word in _table().silent

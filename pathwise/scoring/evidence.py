@@ -1,0 +1,79 @@
+"""The evidence ladder: how strongly a resume shows something, and the places where it does.
+
+Words count once however often they stand there: the best place decides.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from pathwise.resume.model import Mention
+from pathwise.scoring.rubric import Ladder
+
+
+class Rung(IntEnum):
+    """Steps of the ladder, weakest first."""
+
+    NOT_FOUND = 0
+    ONLY_NAMED = 1
+    IN_ROLE = 2
+    IN_DATED_ROLE = 3
+    WITH_RESULT = 4
+
+    @property
+    def words(self) -> str:
+        """The step in words."""
+        return _RUNG_WORDS[self]
+
+    def strength(self, ladder: Ladder) -> float:
+        """Give the step's share of full points, 0.0 to 1.0."""
+        return (ladder.not_found, ladder.only_named, ladder.in_role, ladder.in_dated_role, ladder.with_result)[self]
+
+
+_RUNG_WORDS = {
+    Rung.NOT_FOUND: "not found in the resume",
+    Rung.ONLY_NAMED: "only named",
+    Rung.IN_ROLE: "named in a role",
+    Rung.IN_DATED_ROLE: "used in a dated role",
+    Rung.WITH_RESULT: "used with a result",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One place that shows something.
+
+    Attributes:
+        rung: How strongly.
+        quote: The words as written.
+        line: Index in the document's lines.
+    """
+
+    rung: Rung
+    quote: str
+    line: int
+
+
+def best(traces: Iterable[Trace]) -> Trace | None:
+    """Give the strongest place, the first of equals; None for none."""
+    return max(traces, key=lambda trace: (trace.rung, -trace.line), default=None)
+
+
+def rung_of(mention: Mention) -> Rung:
+    """Tell how strongly one mention shows a skill.
+
+    Example:
+        >>> from pathwise.resume.model import SectionKind
+        >>> rung_of(Mention("Moved billing to Python", 4, SectionKind.EXPERIENCE, in_role=True, is_dated=True))
+        <Rung.IN_DATED_ROLE: 3>
+    """
+    return rung_for(mention.in_role, mention.is_dated, mention.has_result)
+
+
+def rung_for(in_role: bool, is_dated: bool, has_result: bool) -> Rung:
+    """Tell which step of the ladder a place is."""
+    if not in_role:
+        return Rung.ONLY_NAMED
+    if has_result:
+        return Rung.WITH_RESULT
+    return Rung.IN_DATED_ROLE if is_dated else Rung.IN_ROLE

@@ -1,0 +1,64 @@
+"""All that one resume may show, gathered once for all requirements."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pathwise.documents.model import DocumentText
+from pathwise.resume.lexicon import Lexicon
+from pathwise.resume.model import ResumeProfile
+from pathwise.scoring.evidence import Trace, best, rung_of
+from pathwise.scoring.passages import Passage, passages_of
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeEvidence:
+    """All that a resume may show, lines copied from the job left out.
+
+    Attributes:
+        profile: What the resume says.
+        language: Language it is written in, ISO 639-1; None where unknown.
+        copied: Indices of lines that repeat the job's own.
+        passages: In the order of the document.
+        skills: Best place of each skill, by canonical name; broader skills are shown by narrower ones.
+        skill_lines: Lines that show each skill.
+    """
+
+    profile: ResumeProfile
+    language: str | None
+    copied: frozenset[int]
+    passages: tuple[Passage, ...]
+    skills: Mapping[str, Trace]
+    skill_lines: Mapping[str, frozenset[int]]
+
+    def lines_of(self, names: tuple[str, ...]) -> frozenset[int]:
+        """Give the lines that show any of some skills."""
+        return frozenset().union(*(self.skill_lines.get(name, frozenset()) for name in names))
+
+
+def gather_evidence(document: DocumentText, profile: ResumeProfile, copied: frozenset[int], lexicon: Lexicon) -> ResumeEvidence:
+    """Collect what a resume may show.
+
+    Args:
+        document: The text.
+        profile: What was read from it.
+        copied: Indices of lines that repeat the job's own: they show nothing.
+        lexicon: Knows which skills are broader than which.
+    """
+    traces = _traces(profile, copied, lexicon)
+    return ResumeEvidence(
+        profile=profile,
+        language=document.language,
+        copied=copied,
+        passages=tuple(passage for passage in passages_of(document, profile) if passage.trace.line not in copied),
+        skills={name: trace for name, places in traces.items() if (trace := best(places))},
+        skill_lines={name: frozenset(trace.line for trace in places) for name, places in traces.items()},
+    )
+
+
+def _traces(profile: ResumeProfile, copied: frozenset[int], lexicon: Lexicon) -> dict[str, list[Trace]]:
+    places: dict[str, list[Trace]] = {}
+    for skill in profile.skills:
+        traces = [Trace(rung_of(mention), mention.quote, mention.line) for mention in skill.mentions if mention.line not in copied]
+        for name in (skill.canonical, *lexicon.broader_of(skill.canonical)):
+            places.setdefault(name, []).extend(traces)
+    return places

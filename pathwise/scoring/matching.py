@@ -1,0 +1,168 @@
+"""How strongly a resume shows one requirement. Knows no weights."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pathwise.job.model import Requirement, RequirementKind
+from pathwise.job.vocabulary import load_vocabulary
+from pathwise.job.words import content_words, weight_of
+from pathwise.resume.model import EducationLevel, Experience
+from pathwise.scoring.evidence import Rung, Trace, best
+from pathwise.scoring.findings import ResumeEvidence
+from pathwise.scoring.model import RequirementMatch
+from pathwise.scoring.rubric import Rubric
+
+_ENOUGH_WEIGHT = 3.0
+_SOME_WEIGHT = 2.0
+_LEVELS = tuple(EducationLevel)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A requirement, judged.
+
+    Attributes:
+        match: As shown to a person.
+        share: Share of full points, 0.0 to 1.0; finer than the step of `match` for years and education. None where
+            it cannot be told.
+    """
+
+    match: RequirementMatch
+    share: float | None
+
+
+def find(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    """Judge one requirement."""
+    return _BY_KIND[requirement.kind](requirement, evidence, rubric)
+
+
+def _shown(requirement: Requirement, trace: Trace | None, rubric: Rubric) -> Finding:
+    rung = trace.rung if trace else Rung.NOT_FOUND
+    strength = rung.strength(rubric.ladder)
+    match = RequirementMatch(requirement, strength, trace.quote if trace else None, trace.line if trace else None, rung.words)
+    return Finding(match, strength)
+
+
+def _measured(requirement: Requirement, share: float, how: str, rubric: Rubric, trace: Trace | None = None) -> Finding:
+    step = max(rung.strength(rubric.ladder) for rung in Rung if rung.strength(rubric.ladder) <= share + 1e-9)
+    return Finding(RequirementMatch(requirement, step, trace.quote if trace else None, trace.line if trace else None, how), share)
+
+
+def _unknown(requirement: Requirement, how: str) -> Finding:
+    return Finding(RequirementMatch(requirement, None, None, None, how), None)
+
+
+def _skill(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    traces = [evidence.skills[name] for name in requirement.any_of if name in evidence.skills]
+    return _shown(requirement, best(traces), rubric)
+
+
+def _wording(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    if load_vocabulary().says("circumstances", requirement.text):
+        return _unknown(requirement, "a resume need not say it")
+    traces = [evidence.skills[name] for name in requirement.any_of if name in evidence.skills]
+    return _shown(requirement, best([*traces, *_lines_like(requirement.text, evidence, rubric)]), rubric)
+
+
+def _lines_like(text: str, evidence: ResumeEvidence, rubric: Rubric) -> list[Trace]:
+    weights = {word: weight_of(word) for word in content_words(text)}
+    total = sum(weights.values())
+    full = min(rubric.full_wording * total, _ENOUGH_WEIGHT)
+    partial = min(rubric.partial_wording * total, _SOME_WEIGHT)
+    traces: list[Trace] = []
+    if not total:
+        return traces
+    for passage in evidence.passages:
+        met = sum(weights[word] for word in passage.words & weights.keys())
+        if met >= full:
+            traces.append(passage.trace)
+        elif met >= partial:
+            traces.append(Trace(min(passage.trace.rung, Rung.ONLY_NAMED), passage.trace.quote, passage.trace.line))
+    return traces
+
+
+def _years(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    asked = requirement.months or 1
+    if not requirement.any_of:
+        months, of_what = evidence.profile.months_of_experience, "in dated positions"
+    elif not any(name in evidence.skills for name in requirement.any_of):
+        return _shown(requirement, None, rubric)
+    else:
+        months, of_what = _months_with(requirement.any_of, evidence), f"with {' or '.join(requirement.any_of)}"
+    if months is None:
+        return _unknown(requirement, "no dates that could be read")
+    share = rubric.metric("experience_years").bounds["share"].share(months / asked)
+    return _measured(requirement, share, f"{in_years(months)} {of_what}, {in_years(asked)} asked for", rubric)
+
+
+def in_years(months: int) -> str:
+    """Write a span for a person.
+
+    Example:
+        >>> in_years(30), in_years(12), in_years(7)
+        ('2.5 years', '1 year', '7 months')
+    """
+    if months < 12:
+        return f"{months} month{'' if months == 1 else 's'}"
+    return f"{months / 12:.1f}".removesuffix(".0") + (" year" if months == 12 else " years")
+
+
+def _months_with(names: tuple[str, ...], evidence: ResumeEvidence) -> int | None:
+    dated = [role for role in evidence.profile.experience if role.months is not None]
+    if not dated:
+        return None
+    shows = evidence.lines_of(names)
+    stays = [role for role in dated if any(role.first_line <= line <= role.last_line for line in shows)]
+    return _joined_months(stays, evidence.profile.as_of)
+
+
+def _joined_months(roles: list[Experience], as_of: str) -> int:
+    months: set[int] = set()
+    loose = 0
+    for role in roles:
+        if role.start:
+            months.update(range(_month(role.start), _month(role.end or as_of) + 1))
+        else:
+            loose += role.months or 0
+    return len(months) + loose
+
+
+def _month(text: str) -> int:
+    return int(text[:4]) * 12 + int(text[5:7])
+
+
+def _education(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    courses = [course for course in evidence.profile.education if course.first_line not in evidence.copied]
+    if not courses:
+        return _shown(requirement, None, rubric)
+    known = [course for course in courses if course.level]
+    if not known or requirement.level is None:
+        return _unknown(requirement, "the level of the education could not be read")
+    top = max(known, key=lambda course: _LEVELS.index(course.level or _LEVELS[0]))
+    below = max(0, _LEVELS.index(requirement.level) - _LEVELS.index(top.level or _LEVELS[0]))
+    share = rubric.metric("education_level").bounds["steps_below"].share(below)
+    trace = Trace(Rung.ONLY_NAMED, " ".join(part for part in (top.degree, top.institution) if part), top.first_line)
+    return _measured(requirement, share, f"{top.level} found, {requirement.level} asked for", rubric, trace)
+
+
+def _language(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    vocabulary = load_vocabulary()
+    names = vocabulary.languages_in(requirement.text)
+    for index, passage in enumerate(evidence.passages):
+        if any(name in names for name in vocabulary.languages_in(passage.trace.quote)):
+            return _measured(requirement, 1.0, "named; the level is for a person to ask", rubric, evidence.passages[index].trace)
+    if evidence.language and vocabulary.language_codes.get(evidence.language) in names:
+        return _measured(requirement, 1.0, "the resume is written in it", rubric)
+    return _unknown(requirement, "a resume need not name every language")
+
+
+_BY_KIND: dict[RequirementKind, Callable[[Requirement, ResumeEvidence, Rubric], Finding]] = {
+    RequirementKind.SKILL: _skill,
+    RequirementKind.YEARS: _years,
+    RequirementKind.EDUCATION: _education,
+    RequirementKind.CERTIFICATION: _wording,
+    RequirementKind.LANGUAGE: _language,
+    RequirementKind.TITLE: _wording,
+    RequirementKind.DOMAIN: _wording,
+    RequirementKind.DUTY: _wording,
+}

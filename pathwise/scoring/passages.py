@@ -1,0 +1,90 @@
+"""The statements, titles and lines of a resume, each with the words it speaks of and how strongly it shows them.
+
+Contact details, names, places and dates of birth are no passages: they never show a skill.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pathwise.documents.model import DocumentText
+from pathwise.job.words import content_words
+from pathwise.resume.model import Experience, ResumeProfile, Section, SectionKind
+from pathwise.scoring.evidence import Rung, Trace, rung_for
+from pathwise.resume.results import tells_result
+
+_PERSONAL = re.compile(
+    r"^\W*(?:date of birth|born|birth|age|gender|sex|nationality|citizenship|marital status|religion|address|location|phone|e-?mail|"
+    r"geburtsdatum|geboren|alter|familienstand|staatsangehörigkeit|né|née|nacionalidad|geboortedatum)\b",
+    re.IGNORECASE,
+)
+_PRACTICE = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEERING})
+_SILENT = frozenset({SectionKind.REFERENCES})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A statement, title or line that may show something, with the words it speaks of."""
+
+    trace: Trace
+    words: frozenset[str]
+
+
+def passages_of(document: DocumentText, profile: ResumeProfile) -> Iterator[Passage]:
+    """Cut a resume into passages.
+
+    Yields:
+        For each position its title and statements; then the lines of all other sections, each also
+        joined with the next one, so that where a line breaks makes no difference.
+    """
+    for role in profile.experience:
+        yield from _of_role(role, document)
+    within = {line for role in profile.experience for line in range(role.first_line, role.last_line + 1)}
+    for section in profile.sections:
+        if section.kind not in _SILENT:
+            yield from _of_section(section, document, profile, within)
+
+
+def _of_role(role: Experience, document: DocumentText) -> Iterator[Passage]:
+    is_dated = role.months is not None
+    if role.title:
+        yield _passage(role.title, role.first_line, rung_for(True, is_dated, False))
+    line = role.first_line
+    for bullet in role.bullets:
+        line = _line_of(bullet, document, line, role.last_line)
+        yield _passage(bullet, line, rung_for(True, is_dated, tells_result(bullet)))
+
+
+def _line_of(bullet: str, document: DocumentText, first: int, last: int) -> int:
+    start = bullet[:20]
+    for index in range(first, min(last + 1, len(document.lines))):
+        text = document.lines[index].text
+        if start in text or bullet.startswith(text):
+            return index
+    return first
+
+
+def _of_section(section: Section, document: DocumentText, profile: ResumeProfile, within: set[int]) -> Iterator[Passage]:
+    rung = Rung.IN_ROLE if section.kind in _PRACTICE else Rung.ONLY_NAMED
+    first = section.first_line + (1 if section.title and section.kind is not SectionKind.OTHER else 0)
+    before = ""
+    for index in range(first, min(section.last_line + 1, len(document.lines))):
+        line = document.lines[index]
+        if index in within or _is_personal(line.text, profile):
+            before = ""
+            continue
+        yield _passage(line.text, index, rung)
+        if before and not line.is_bullet:
+            yield _passage(f"{before} {line.text}", index - 1, rung)
+        before = line.text
+
+
+def _is_personal(text: str, profile: ResumeProfile) -> bool:
+    if _PERSONAL.match(text) or (profile.name and profile.name.casefold() in text.casefold()):
+        return True
+    details = (*profile.emails, *profile.phones, *profile.links, *((profile.location,) if profile.location else ()))
+    return any(detail in text for detail in details)
+
+
+def _passage(text: str, line: int, rung: Rung) -> Passage:
+    return Passage(Trace(rung, text, line), frozenset(content_words(text)))
