@@ -13,7 +13,7 @@ WRITTEN_IN = "2026-09"
 _SENIOR_AFTER_MONTHS = 84
 _JUNIOR_UNTIL_MONTHS = 24
 _LEADING = ("Led ", "Mentored ", "Trained ", "Built a team", "Supervised ", "Advised managers")
-_SHORTEST_STAY, _LONGEST_STAY = 11, 66
+_SHORTEST_STAY, _LONGEST_STAY, _LONGEST_GAP = 11, 66, 4
 
 
 def month_number(month: str) -> int:
@@ -79,10 +79,10 @@ def _stays(rng: Random, months: int) -> list[tuple[int, int | None]]:
     while not stays or (end or now) - earliest >= _SHORTEST_STAY:
         last = now if end is None else end
         start = max(earliest, last - rng.randint(_SHORTEST_STAY, _LONGEST_STAY))
-        if start - earliest < _SHORTEST_STAY:
+        if start - earliest < _SHORTEST_STAY + _LONGEST_GAP:
             start = min(earliest, last)
         stays.append((start, end))
-        end = start - rng.randint(1, 4)
+        end = start - rng.randint(1, _LONGEST_GAP)
     return stays
 
 

@@ -1,6 +1,7 @@
 """Set a resume as DOCX, plain or with tables, header and text box. The same words give the same bytes."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from xml.sax.saxutils import escape, quoteattr
 
 from pathwise.demo.docx_template import BODY_PART, HEADER_TEXT, RELATIONS_PART, template_parts, zip_parts
@@ -78,15 +79,20 @@ def _section_with_tables(section: Section) -> Iterator[str]:
     if section.part in (Part.EXPERIENCE, Part.EDUCATION):
         yield _table([(_paragraph(entry.dates), _entry_cell(entry)) for entry in section.entries], has_borders=False)
     elif section.part is Part.SKILLS:
-        rows = [line.partition(": ") for line in section.lines]
-        yield _table(
-            [
-                (_paragraph(label, is_bold=True), _paragraph(text)) if text else ("", _paragraph(label))
-                for label, _, text in rows
-            ]
-        )
+        yield _table((_paragraph(left), _paragraph(right)) for left, right in _skill_lines(section.lines))
     else:
         yield from _section_paragraphs(section)
+
+
+def _skill_lines(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Pair each label with its skills; skills without labels stand two in a row."""
+    for line in lines:
+        label, colon, skills = line.partition(": ")
+        if colon:
+            yield label, skills
+        else:
+            names = line.split(", ")
+            yield from zip_longest(names[::2], names[1::2], fillvalue="")
 
 
 def _entry_cell(entry: Entry) -> str:

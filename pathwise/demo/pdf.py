@@ -189,8 +189,8 @@ def _write_sidebar(column: _Column, resume: Outline) -> None:
             column.space(14)
             column.write(section.heading, column.face.bold, 12, "ffffff")
             column.space(4)
-            for line in section.lines:
-                column.write(line, column.face.regular, 9, "ffffff")
+            for text in section.lines:
+                column.write(text, column.face.regular, 9, "ffffff")
                 column.space(3)
 
 

@@ -28,11 +28,13 @@ class DemoMember:
         sample: What was written.
         fit: How well the person fits the advertisement: `perfect`, `strong`, `partial`, `weak`, `off`; `unknown`
             where the file cannot be read.
+        outcome: What reading it ends with: `read` or the reason code of the refusal.
     """
 
     path: Path
     sample: SampleFile
     fit: str
+    outcome: str
 
     @property
     def reason(self) -> ReasonCode | None:
@@ -73,7 +75,7 @@ def write_demo(folder: Path, size: DemoSize = "full") -> DemoSet:
 def _write(folder: Path, row: dict[str, str], sample: SampleFile) -> DemoMember:
     path = folder / sample.name
     path.write_bytes(sample.data)
-    return DemoMember(path, sample, row["fit"])
+    return DemoMember(path, sample, row["fit"], row["outcome"])
 
 
 def _samples(size: DemoSize) -> list[tuple[dict[str, str], SampleFile]]:
