@@ -39,10 +39,12 @@ python_package() { # of Debian and its kin; one of a named version only where pl
 }
 
 remedy() {
+    local as_root="sudo "
+    [ "$(id -u)" != 0 ] || command -v sudo >/dev/null || as_root=""
     if command -v apt-get >/dev/null; then
-        echo "sudo apt-get install $(python_package)"
+        echo "${as_root}apt-get install $(python_package)"
     elif command -v dnf >/dev/null; then
-        echo "sudo dnf install python3.13"
+        echo "${as_root}dnf install python3.13"
     else
         echo "brew install python@3.13"
     fi
