@@ -29,6 +29,8 @@ _PLAIN = str.maketrans({**_LIGATURES}) | _C1_PUNCTUATION | _INVISIBLE | _CONTROL
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")
+# UTF-8 punctuation that some program read as Windows-1252: a dash becomes three letters.
+_MISREAD = re.compile("â€[^\\s\\w]")
 _WHITESPACE = re.compile(r"\s+")
 
 
@@ -47,7 +49,15 @@ def plain_text(text: str) -> str:
         'office coordinator'
     """
     text = _NONCHARACTERS.sub("", _SURROGATES.sub("", text)).translate(_PLAIN)
-    return _WHITESPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    text = _MISREAD.sub(_read_again, unicodedata.normalize("NFC", text))
+    return _WHITESPACE.sub(" ", text).strip()
+
+
+def _read_again(match: re.Match[str]) -> str:
+    try:
+        return match[0].encode("cp1252").decode()
+    except UnicodeError:
+        return match[0]
 
 
 def take_out_tags(text: str) -> tuple[str, str]:

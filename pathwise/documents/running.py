@@ -12,7 +12,6 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,3})(?:\s*(?:/|of|von|de|di|sur|van|z|av)\s*\d{1,3})?[-–—|\s]*$",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
 
 
 def drop_running_lines(lines: Sequence[Line], page_count: int) -> list[Line]:
@@ -52,15 +51,20 @@ def _edges(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _repeated(edges: Sequence[Line], page_count: int) -> frozenset[str]:
-    """Tell which lines stand at the edge of most pages, digits aside."""
+    """Tell which lines stand at the edge of most pages, page numbers aside."""
     pages: dict[str, set[int]] = {}
     for line in edges:
         pages.setdefault(_key(line), set()).add(line.page)
-    return frozenset(key for key, on in pages.items() if len(on) > 1 and len(on) >= _SHARE * page_count)
+    return frozenset(
+        key
+        for key, on in pages.items()
+        if len(on) > 1 and len(on) >= _SHARE * page_count and any(map(str.isalpha, key))
+    )
 
 
 def _key(line: Line) -> str:
-    return _DIGITS.sub("0", line.text.casefold())
+    """Write a line so that it is the same on every page: its page number left out."""
+    return re.sub(rf"\b{line.page}\b", "#", line.text.casefold())
 
 
 def _is_page_number(line: Line, page_count: int) -> bool:

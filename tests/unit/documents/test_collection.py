@@ -100,9 +100,10 @@ def test_a_zip_within_a_zip_is_refused(tmp_path: Path, make_zip: MakeZip) -> Non
 
 def test_a_word_document_within_a_zip_is_read(tmp_path: Path, make_zip: MakeZip, make_docx: MakeDocx) -> None:
     path = tmp_path / "all.zip"
-    path.write_bytes(make_zip({"ada.docx": make_docx()}))
+    document = make_docx()
+    path.write_bytes(make_zip({"ada.docx": document}))
     (candidate,) = collect([path])
-    assert candidate.read_bytes() == make_docx()
+    assert candidate.read_bytes() == document
 
 
 def test_an_archive_made_to_grow_is_refused_as_a_whole(tmp_path: Path, make_zip: MakeZip) -> None:
