@@ -23,7 +23,6 @@ _COUNTRIES = (
     "|Uruguay|Ecuador|Venezuela|Bolivia|Paraguay|Costa Rica|Cuba|Puerto Rico|Saudi Arabia|Qatar|Kuwait|Jordan|Lebanon|Iran"
     "|United Arab Emirates"
 )
-_TOWN = r"[^\W\d_][\w'’.-]*(?: (?:[^\W\d_][\w'’.-]*|-)){0,3}"
 _TOWN_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*(?:[ -](?:(?:de|del|la|am|an|der|den|of|sur|le|les|do|da|dos)[ -])?[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*){0,3}"
 _CODE = r"(?: ?,? ?\d{4,6}(?:-\d{3,4})?)?"
 _TOWN_REGION = rf"{_TOWN_CAPITAL} ?, ?(?:(?:{_REGIONS})(?: ?,? ?(?:{_COUNTRIES}))?{_CODE}|{_CODE}(?:{_COUNTRIES}))(?!\w)"
@@ -32,9 +31,7 @@ _REMOTE = r"Remote|Home ?office|Hybrid|Télétravail|Remoto|Nationwide|Worldwide
 PLACE = re.compile(rf"(?:{_TOWN_REGION}|{_COUNTRY_TOWN}|(?:{_COUNTRIES})|(?:{_REMOTE}))")
 PLACE_WITH_TOWN = re.compile(_TOWN_REGION)
 _POSTCODE_TOWN = re.compile(rf"(?:[A-Z]{{1,2}}-)?\d{{4,5}} {_TOWN_CAPITAL}(?:, ?(?:{_COUNTRIES}))?")
-_AT_END = re.compile(
-    rf"(?P<before>^|[^\w]\s*|\s)[(\[]?(?P<place>{_TOWN_REGION}|{_COUNTRY_TOWN}|(?:(?<=, )|(?<=[-–—|·(] ))(?:{_COUNTRIES})|{_REMOTE})[)\]]?\s*$"
-)
+_SEPARATOR = re.compile(r"[|·•(\[]\s*|\s[-–—]+\s+|,\s+")
 _PARTING = " ,;|·•-–—(["
 
 
@@ -52,8 +49,7 @@ def is_place(text: str) -> bool:
 def split_place(text: str) -> tuple[str, str | None]:
     """Part a text from the place at its end.
 
-    A separator (dash, bar, comma, bracket) must stand before the place; without one only the part between the
-    last separator and the end is looked at.
+    A separator (dash, bar, comma, bracket) must stand before the place.
 
     Returns:
         What stands before, without the separator, and the place; the whole text and None where there is none.
@@ -62,8 +58,10 @@ def split_place(text: str) -> tuple[str, str | None]:
         >>> split_place("Porter, Grand Hotel – Ghent, Belgium")
         ('Porter, Grand Hotel', 'Ghent, Belgium')
     """
-    for match in re.finditer(r"^|[|·•(\[]\s*|\s[-–—]+\s+|,\s+", text):
-        rest = text[match.end() :].strip()
-        if match.end() and is_place(rest):
-            return text[: match.start()].rstrip(_PARTING), rest.strip(" ()[]")
-    return ("", text) if is_place(text) else (text, None)
+    if is_place(text):
+        return "", text.strip(_PARTING + ")]")
+    for match in _SEPARATOR.finditer(text):
+        rest = text[match.end() :]
+        if is_place(rest):
+            return text[: match.start()].rstrip(_PARTING), rest.strip(_PARTING + ")]")
+    return text, None

@@ -1,0 +1,152 @@
+"""Reads how to reach the person: e-mail addresses, telephone numbers, web addresses and the place."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import phonenumbers
+
+from pathwise.documents.model import Line, Link
+from pathwise.resume.periods import periods_in
+from pathwise.resume.places import PLACE, PLACE_WITH_TOWN, is_place
+from pathwise.resume.wording import fold
+
+_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+'-]*[\w+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?![\w-])")
+_PHONE = re.compile(r"(?<![\w/.+-])(?:\+|00)?\(?\+?\d(?:[\d()/.\u00a0 -]|[‐‑‒–—](?=\d)){6,22}\d(?![\w/@]|[.-]\d)")
+_WEB = re.compile(r"(?:https?://|www\.)[^\s<>()|,;]+[^\s<>()|,;.:]", re.IGNORECASE)
+_PROFILE = re.compile(
+    r"(?<![\w@./])(?:[\w-]+\.)*(?:linkedin\.com|github\.com|gitlab\.com|bitbucket\.org|stackoverflow\.com|xing\.com|behance\.net|dribbble\.com"
+    r"|medium\.com|kaggle\.com|orcid\.org|researchgate\.net|scholar\.google\.com|twitter\.com|x\.com|t\.me|github\.io|leetcode\.com)/[\w@./?=&%~+#-]*[\w/]",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(
+    r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|dev|me|io|co|info|eu|de|fr|es|it|nl|be|ch|at|pt|uk|us|ca|br|design|tech|site|page|app)"
+    r"(?:/[\w./~-]*\w)?(?![\w@.-])"
+)
+# Names of software that look like web addresses.
+_NO_DOMAINS = frozenset({"socket.io", "asp.net", "vb.net", "ado.net", "draw.io", "ml.net", "booking.com", "salesforce.com", "monday.com"})
+_LABEL = re.compile(
+    r"^(?:address|location|residence|city|place|based in|adresse|anschrift|wohnort|ort|ville|lieu|domicile|direccion|ciudad|domicilio"
+    r"|endereco|cidade|indirizzo|citta|residenza|adres|woonplaats)\s*[:\-]?\s+(?=\S)"
+)
+_PARTS = re.compile(r"\s*[|•·⋅∙◆♦■✉☎⌂]\s*|\s{3,}|\t+|\s+[–—]\s+|\s+-\s+")
+_STREET = re.compile(r"\d")
+_LEAST_DIGITS, _MOST_DIGITS = 8, 15
+_US_REGION = re.compile(r",\s*(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|NYC|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|DC)\b")
+HEADER_LINES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """How to reach the person; tuples in order of appearance, without repeats."""
+
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    links: tuple[str, ...]
+    location: str | None
+
+
+def contacts_of(lines: Sequence[Line], links: Sequence[Link], header: Sequence[str]) -> Contacts:
+    """Read the ways to reach the person.
+
+    Args:
+        lines: All lines of the document.
+        links: The link targets of the file.
+        header: The lines that hold the person's own details: above the first heading, or under a heading of contact.
+
+    Returns:
+        E-mail addresses from anywhere, telephone numbers and bare web addresses from `header` only (all lines where
+        it holds no number), so that nobody else's are taken.
+    """
+    texts = [line.text for line in lines]
+    return Contacts(
+        emails=_unique([*_emails(texts), *_linked_emails(links)]),
+        phones=_unique(_phones(header) or _phones(texts)),
+        links=_unique([*_web(texts, header), *(link.target for link in links if link.target.lower().startswith("http"))]),
+        location=_location(header),
+    )
+
+
+def emails_in(text: str) -> list[str]:
+    """Find the e-mail addresses of a text; their domain in lower case."""
+    return [_tidy_email(match.group()) for match in _EMAIL.finditer(text)] if "@" in text else []
+
+
+def _tidy_email(address: str) -> str:
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain.lower()}"
+
+
+def _emails(texts: Iterable[str]) -> list[str]:
+    return [address for text in texts for address in emails_in(text)]
+
+
+def _linked_emails(links: Iterable[Link]) -> list[str]:
+    targets = (link.target for link in links if link.target.lower().startswith("mailto:"))
+    return [address for target in targets for address in emails_in(target[len("mailto:") :].partition("?")[0])]
+
+
+def _phones(texts: Iterable[str]) -> list[str]:
+    """Find telephone numbers; the region of numbers without country code is told by an American place."""
+    listed = list(texts)
+    region = "US" if any(_US_REGION.search(text) for text in listed) else None
+    found = []
+    for text in listed:
+        for match in _PHONE.finditer(text):
+            number = _phone(match.group().strip(" .-/"), region)
+            if number:
+                found.append(number)
+    return found
+
+
+def _phone(written: str, region: str | None) -> str | None:
+    digits = sum(character.isdigit() for character in written)
+    if not _LEAST_DIGITS <= digits <= _MOST_DIGITS or periods_in(written):
+        return None
+    international = "+" + written[2:] if written.startswith("00") else written
+    try:
+        number = phonenumbers.parse(international, None if international.startswith("+") else region)
+    except phonenumbers.NumberParseException:
+        return written
+    if not phonenumbers.is_possible_number(number):
+        return written
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def _web(texts: Iterable[str], header: Iterable[str]) -> list[str]:
+    found = [match.group() for text in texts for match in (*_WEB.finditer(text), *_PROFILE.finditer(text))]
+    whole = " ".join(found).lower()
+    for text in header:
+        without_emails = _EMAIL.sub(" ", text)
+        for match in _DOMAIN.finditer(without_emails):
+            if match.group().lower() not in _NO_DOMAINS and match.group().lower() not in whole:
+                found.append(match.group())
+    return [address for address in found if not any(address != other and address in other for other in found)]
+
+
+def _location(header: Iterable[str]) -> str | None:
+    """Take the first part that is a place or carries a label that says so."""
+    for text in header:
+        if emails_in(text) == [text]:
+            continue
+        for part in _PARTS.split(text):
+            place = _place_in(part.strip(" ,;"))
+            if place:
+                return place
+    return None
+
+
+def _place_in(part: str) -> str | None:
+    label = _LABEL.match(fold(part)[: len(part)])
+    if label and ":" in part or label and is_place(part.partition(" ")[2]):
+        return (part.partition(":")[2] or part.partition(" ")[2]).strip() or None
+    if is_place(part):
+        return part
+    found = PLACE_WITH_TOWN.search(part)
+    if found and _STREET.search(part[: found.start()]) is None:
+        return found.group()
+    return part if found and PLACE.search(part) and not emails_in(part) else None
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

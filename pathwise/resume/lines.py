@@ -1,0 +1,82 @@
+"""What the shape and the first words of a line tell about it. Knows single lines, no layouts."""
+
+import re
+from functools import lru_cache
+
+from pathwise.resume.occupation_words import (
+    LEARNING_ENDINGS,
+    LEARNING_WORDS,
+    NOT_TASKS,
+    ORGANISATION_WORDS,
+    POSITION_ENDINGS,
+    POSITION_WORDS,
+    TASK_WORDS,
+)
+from pathwise.resume.wording import words_of
+
+_PAGE = re.compile(
+    r"^(?:(?:page|seite|pagina|página)\s*)?\d{1,2}(?:\s*(?:/|of|von|de|di|sur|van)\s*\d{1,2})?$|.{0,40}[–—|·-]\s*\d{1,2}\s*/\s*\d{1,2}$",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    r"^\(?(?:(?:\d+(?:[.,]\d)?\+?\s*(?:years?|yrs?|months?|mos?|ans?|mois|jahre?|monate?|anos?|años?|meses|mes|anni|mesi|jaar|maanden)\b"
+    r"\.?[\s,&]*(?:and|et|und|y|e|en)?\s*)+)\)?$",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|S\.A|S\.L|Sr|Jr|St|e\.V|B\.V|N\.V|U\.S|Dept|Univ|Pty)\.$")
+_SHORT_SENTENCE = 4
+
+
+def is_page_mark(text: str) -> bool:
+    """Tell whether a line is a page number or a bare length of time: it belongs to no entry."""
+    return bool(_PAGE.match(text) or _DURATION.match(text))
+
+
+def is_task(text: str) -> bool:
+    """Tell whether a line tells what was done, rather than naming a position or a place of work."""
+    if text[:1].islower() or text.endswith((";", ":")):
+        return True
+    words = words_of(text)
+    if not words or words[0] in NOT_TASKS:
+        return False
+    if text.endswith(".") and len(words) > _SHORT_SENTENCE and not _ABBREVIATED.search(text):
+        return True
+    return words[0] in TASK_WORDS or (len(words) > 2 and len(words[0]) > 4 and words[0].endswith(("ed", "ing")))  # noqa: PLR2004 - "Red" and "King" are words
+
+
+def is_continuation(previous: str, text: str, widest: int, follower_is_item: bool) -> bool:
+    """Tell whether a line goes on with the sentence of the line above.
+
+    Args:
+        previous: The line above.
+        text: The line.
+        widest: Length of the widest line nearby, in characters.
+        follower_is_item: The line below is a list item, or there is none.
+    """
+    if text[:1].islower() or previous.endswith(("-", ",", "&")):
+        return True
+    is_full = len(previous) >= 0.8 * widest and not previous.endswith((".", ";", "!", "?"))
+    return is_full and follower_is_item and not names_position(text)
+
+
+@lru_cache(maxsize=8192)
+def names_position(text: str) -> bool:
+    """Tell whether a text holds a word for a position."""
+    return any(word in POSITION_WORDS or word.endswith(POSITION_ENDINGS) for word in _singular(text))
+
+
+@lru_cache(maxsize=8192)
+def names_organisation(text: str) -> bool:
+    """Tell whether a text holds a word for a kind of organisation."""
+    return any(word in ORGANISATION_WORDS or word.endswith(("gmbh", "bank", "klinik")) for word in words_of(text))
+
+
+@lru_cache(maxsize=8192)
+def names_learning(text: str) -> bool:
+    """Tell whether a text holds a word for a place of learning."""
+    return any(word in LEARNING_WORDS or word.endswith(LEARNING_ENDINGS) for word in words_of(text))
+
+
+def _singular(text: str) -> list[str]:
+    words = [word for part in words_of(text) for word in part.split("/")]
+    return words + [word[:-1] for word in words if word.endswith("s")]
