@@ -68,8 +68,8 @@ def _linked_paragraph(contact: Iterable[ContactLine]) -> str:
 def _section_paragraphs(section: Section) -> Iterator[str]:
     for entry in section.entries:
         dates = f"\t{entry.dates}" if entry.dates else ""
-        yield _paragraph(f"{entry.title}{dates}", is_bold=True, has_right_tab=True)
-        yield _paragraph(entry.place, is_slanted=True)
+        yield _paragraph(f"{entry.head}{dates}", is_bold=True, has_right_tab=True)
+        yield _paragraph(entry.under, is_slanted=True)
         yield from (_paragraph(bullet, "ListBullet") for bullet in entry.bullets)
     is_list = section.part is Part.CERTIFICATES
     yield from (_paragraph(line, "ListBullet" if is_list else "") for line in section.lines)
@@ -97,7 +97,7 @@ def _skill_lines(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def _entry_cell(entry: Entry) -> str:
     bullets = "".join(_paragraph(bullet, "ListBullet") for bullet in entry.bullets)
-    return _paragraph(entry.title, is_bold=True) + _paragraph(entry.place, is_slanted=True) + bullets
+    return _paragraph(entry.head, is_bold=True) + _paragraph(entry.under, is_slanted=True) + bullets
 
 
 def _boxed_paragraphs(section: Section) -> Iterator[str]:

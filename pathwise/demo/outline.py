@@ -15,10 +15,10 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A position or a course: its line(s) of heading and the bullets below. Any text but `title` may be empty."""
+    """A position or a course: two lines of heading, the dates and the bullets below. Any but `head` may be empty."""
 
-    title: str
-    place: str = ""
+    head: str
+    under: str = ""
     dates: str = ""
     bullets: tuple[str, ...] = ()
 
@@ -99,7 +99,7 @@ _SKILLS_FIRST = (
 )  # fmt: skip
 _ACCENTS = ("333333", "1f4e79", "2e6b4f", "7a2e3a", "3b3f8c", "8a5a00", "00626b", "5b2c6f")
 
-_HEADLINE_SHARE, _SERIF_SHARE, _MARKED_SHARE, _GROUPED_SHARE = 0.7, 0.3, 0.8, 0.6
+_HEADLINE_SHARE, _SERIF_SHARE, _MARKED_SHARE, _GROUPED_SHARE, _LABELLED_SHARE = 0.7, 0.3, 0.8, 0.6, 0.3
 
 
 def _short(month: str) -> str:
@@ -124,6 +124,14 @@ _DATE_FORMS: tuple[tuple[Callable[[str], str], str, str], ...] = (
 )
 
 
+_ENTRY_FORMS: tuple[Callable[[str, str, str], tuple[str, str]], ...] = (
+    lambda title, organisation, city: (title, f"{organisation}, {city}"),
+    lambda title, organisation, city: (title, f"{organisation} | {city}"),
+    lambda title, organisation, city: (f"{organisation}, {city}", title),
+    lambda title, organisation, city: (f"{title}, {organisation}", city),
+)
+
+
 def outline(person: Person, rng: Random) -> Outline:
     """Choose the wording of headings and dates and lay the parts in order.
 
@@ -137,7 +145,7 @@ def outline(person: Person, rng: Random) -> Outline:
     return Outline(
         name=rng.choice((str, str, str, str.upper))(person.name),
         headline=person.headline if rng.random() < _HEADLINE_SHARE else "",
-        contact=tuple(_contact(person)),
+        contact=tuple(_contact(person, is_labelled=rng.random() < _LABELLED_SHARE)),
         sections=tuple(
             Section(part, heading_case(rng.choice(_HEADINGS[part])), *contents[part])
             for part in order
@@ -149,20 +157,21 @@ def outline(person: Person, rng: Random) -> Outline:
     )
 
 
-def _contact(person: Person) -> Iterator[ContactLine]:
+def _contact(person: Person, is_labelled: bool) -> Iterator[ContactLine]:
+    phone, email = ("Phone: ", "E-mail: ") if is_labelled else ("", "")
     yield ContactLine(person.location)
-    yield ContactLine(person.phone)
+    yield ContactLine(phone + person.phone)
     if person.email:
-        yield ContactLine(person.email, f"mailto:{person.email}")
+        yield ContactLine(email + person.email, f"mailto:{person.email}")
     yield from (ContactLine(link, f"https://{link}") for link in person.links)
 
 
 def _contents(person: Person, rng: Random) -> dict[Part, tuple[tuple[Entry, ...], tuple[str, ...]]]:
-    dates = rng.choice(_DATE_FORMS)
+    dates, form = rng.choice(_DATE_FORMS), rng.choice(_ENTRY_FORMS)
     summary = (person.summary,) if person.summary else ()
     return {
         Part.SUMMARY: ((), summary),
-        Part.EXPERIENCE: (tuple(_position_entry(position, dates) for position in person.positions), ()),
+        Part.EXPERIENCE: (tuple(_position_entry(position, form, dates) for position in person.positions), ()),
         Part.EDUCATION: (tuple(map(_course_entry, person.education)), ()),
         Part.SKILLS: ((), _skill_lines(person, is_grouped=rng.random() < _GROUPED_SHARE)),
         Part.LANGUAGES: ((), person.languages),
@@ -171,12 +180,17 @@ def _contents(person: Person, rng: Random) -> dict[Part, tuple[tuple[Entry, ...]
     }
 
 
-def _position_entry(position: Position, form: tuple[Callable[[str], str], str, str]) -> Entry:
-    write, dash, present = form
+def _position_entry(
+    position: Position,
+    form: Callable[[str, str, str], tuple[str, str]],
+    date_form: tuple[Callable[[str], str], str, str],
+) -> Entry:
+    write, dash, present = date_form
     dates = ""
     if position.start is not None:
         dates = f"{write(position.start)}{dash}{present if position.end is None else write(position.end)}"
-    return Entry(position.title, f"{position.organisation}, {position.city}", dates, position.bullets)
+    head, under = form(position.title, position.organisation, position.city)
+    return Entry(head, under, dates, position.bullets)
 
 
 def _course_entry(course: Course) -> Entry:

@@ -221,13 +221,13 @@ def _write_section(column: _Column, section: Section, accent: str) -> None:
 def _write_entry(column: _Column, entry: Entry) -> None:
     column.need(48)
     dates_width = stringWidth(entry.dates, column.face.regular, 9)
-    title_width = stringWidth(entry.title, column.face.bold, 10.5)
-    column.write(entry.title, column.face.bold, 10.5)
-    if entry.dates and title_width + dates_width + 12 < column.width:
+    head_width = stringWidth(entry.head, column.face.bold, 10.5)
+    column.write(entry.head, column.face.bold, 10.5)
+    if entry.dates and head_width + dates_width + 12 < column.width:
         column.write_right(entry.dates, column.face.regular, 9, _DATE_GREY)
     elif entry.dates:
         column.write(entry.dates, column.face.regular, 9, _DATE_GREY)
-    column.write(entry.place, column.face.slanted, 10, _DATE_GREY)
+    column.write(entry.under, column.face.slanted, 10, _DATE_GREY)
     for bullet in entry.bullets:
         column.bullet(bullet, 9.5)
     column.space(5)

@@ -35,8 +35,8 @@ def _text_lines(section: Section) -> Iterator[str]:
 
 
 def _text_entry(entry: Entry) -> Iterator[str]:
-    yield entry.title
-    yield entry.place
+    yield entry.head
+    yield entry.under
     if entry.dates:
         yield entry.dates
     for bullet in entry.bullets:
@@ -52,5 +52,5 @@ def _markdown_lines(section: Section) -> Iterator[str]:
 
 
 def _markdown_entry(entry: Entry) -> str:
-    head = f"### {entry.title}\n\n*{entry.place}*" + (f" | {entry.dates}" if entry.dates else "")
+    head = f"### {entry.head}\n\n*{entry.under}*" + (f" | {entry.dates}" if entry.dates else "")
     return "\n".join([head, *(["", *(f"- {bullet}" for bullet in entry.bullets)] if entry.bullets else [])])

@@ -2,6 +2,7 @@ from io import BytesIO
 from random import Random
 
 from docx import Document
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from pathwise.demo.docx_file import make_docx_with_tables, make_plain_docx
@@ -14,8 +15,8 @@ RESUME = outline(PERSON, Random(1))
 
 def test_a_plain_document_holds_every_bullet_as_a_list_item() -> None:
     document = Document(BytesIO(make_plain_docx(RESUME)))
-    items = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "List Bullet"]
-    assert set(items) >= {bullet for position in PERSON.positions for bullet in position.bullets}
+    items = {paragraph.text for paragraph in document.paragraphs if _style(paragraph) == "List Bullet"}
+    assert items >= {bullet for position in PERSON.positions for bullet in position.bullets}
 
 
 def test_a_plain_document_links_the_addresses() -> None:
@@ -48,9 +49,9 @@ def test_the_text_box_holds_the_languages_in_both_forms() -> None:
 
 def test_headings_are_marked_by_style_or_only_look_like_headings() -> None:
     seen = set()
-    for seed in range(30):
+    for seed in range(12):
         resume = outline(PERSON, Random(seed))
-        styles = {paragraph.style.name for paragraph in Document(BytesIO(make_plain_docx(resume))).paragraphs}
+        styles = {_style(paragraph) for paragraph in Document(BytesIO(make_plain_docx(resume))).paragraphs}
         assert ("Heading 1" in styles) is resume.marks_headings
         seen.add(resume.marks_headings)
     assert seen == {True, False}
@@ -66,6 +67,10 @@ def test_skills_without_labels_stand_two_in_a_row() -> None:
             assert all(skill in cells for group in PERSON.skills for skill in group.skills)
             return
     raise AssertionError("no outline without labels")
+
+
+def _style(paragraph: Paragraph) -> str | None:
+    return paragraph.style.name if paragraph.style else None
 
 
 def _cells(data: bytes) -> set[str]:

@@ -16,7 +16,9 @@ def test_every_position_and_every_skill_is_there_however_it_is_worded(seed: int)
     experience, skills = resume.section(Part.EXPERIENCE), resume.section(Part.SKILLS)
     assert experience is not None
     assert skills is not None
-    assert [entry.title for entry in experience.entries] == [position.title for position in PERSON.positions]
+    for entry, position in zip(experience.entries, PERSON.positions, strict=True):
+        assert position.title in f"{entry.head} {entry.under}"
+        assert position.organisation in f"{entry.head} {entry.under}"
     assert all(skill in " ".join(skills.lines) for group in PERSON.skills for skill in group.skills)
 
 
@@ -38,6 +40,15 @@ def test_dates_are_written_in_several_ways() -> None:
         assert experience is not None
         written.add(experience.entries[-1].dates)
     assert len(written) >= 5
+
+
+def test_some_put_the_organisation_first() -> None:
+    heads = set()
+    for seed in range(40):
+        experience = outline(PERSON, Random(seed)).section(Part.EXPERIENCE)
+        assert experience is not None
+        heads.add(experience.entries[0].head)
+    assert len(heads) == 3
 
 
 def test_missing_dates_leave_nothing_behind() -> None:

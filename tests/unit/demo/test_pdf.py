@@ -1,29 +1,31 @@
+from collections.abc import Callable
 from io import BytesIO
 from random import Random
 
 import pytest
 from pypdf import PdfReader
 
-from pathwise.demo.outline import outline
+from pathwise.demo.outline import Outline, outline
 from pathwise.demo.pdf import make_one_column, make_two_columns
 from pathwise.demo.people import Wish, invent_person
 
+Maker = Callable[[Outline, bool], bytes]
 LONG = invent_person(3, 8, Wish(years=28, flaws=()))
 RESUME = outline(LONG, Random(1))
 
 
 @pytest.mark.parametrize("make", [make_one_column, make_two_columns])
-def test_a_long_resume_takes_several_pages_and_loses_no_bullet(make) -> None:  # type: ignore[no-untyped-def]
-    reader = PdfReader(BytesIO(make(RESUME, is_letter=False)))
+def test_a_long_resume_takes_several_pages_and_loses_no_bullet(make: Maker) -> None:
+    reader = PdfReader(BytesIO(make(RESUME, False)))
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert len(reader.pages) > 1
     assert all(bullet in text for position in LONG.positions for bullet in position.bullets)
 
 
 @pytest.mark.parametrize("make", [make_one_column, make_two_columns])
-def test_nothing_is_written_below_the_page(make) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_is_written_below_the_page(make: Maker) -> None:
     heights: list[float] = []
-    for page in PdfReader(BytesIO(make(RESUME, is_letter=True))).pages:
+    for page in PdfReader(BytesIO(make(RESUME, True))).pages:
         page.extract_text(
             visitor_text=lambda text, cm, tm, fonts, size: heights.append(tm[5]) if text.strip() else None
         )
@@ -52,5 +54,7 @@ def test_a_password_locks_the_file_and_opens_it() -> None:
 def test_hidden_words_are_in_the_file_in_white() -> None:
     data = make_one_column(RESUME, is_letter=False, hidden="unseen words")
     page = PdfReader(BytesIO(data)).pages[-1]
+    drawing = page.get_contents()
     assert "unseen words" in page.extract_text()
-    assert b"1 1 1 rg" in page.get_contents().get_data()
+    assert drawing is not None
+    assert b"1 1 1 rg" in drawing.get_data()
