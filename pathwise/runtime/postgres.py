@@ -6,7 +6,6 @@ users keeps those that were killed, and its socket may move to a folder that eve
 
 import atexit
 import os
-import shlex
 import subprocess
 import sys
 import warnings
@@ -31,8 +30,9 @@ SUPERUSER: Final = "postgres"
 START_SECONDS: Final = 15.0
 # Length of sockaddr_un.sun_path without the closing NUL: unix(7), and sys/un.h of macOS.
 SOCKET_PATH_BYTES: Final = 103 if sys.platform == "darwin" else 107
-# No DETAIL in the log: it quotes values, such as the e-mail of a user who exists already.
-SERVER_OPTIONS: Final = "-c log_error_verbosity=terse"
+PORT: Final = 5432  # Names the socket's file only: nothing listens on the network.
+# The socket lies in the data folder. No DETAIL in the log: it quotes values, such as the e-mail of a known user.
+SERVER_OPTIONS: Final = f"-h '' -p {PORT} -k . -c log_error_verbosity=terse"
 
 
 class PostgresStartError(PathwiseError):
@@ -88,17 +88,20 @@ class EmbeddedPostgres:
                 self._users.join()
                 self._is_attached = True
             self._bring_up()
-        return f"postgresql+psycopg://{SUPERUSER}@/{DATABASE}?host={quote(str(self.folder), safe='/')}"
+        host = quote(str(self.folder), safe="/")
+        return f"postgresql+psycopg://{SUPERUSER}@/{DATABASE}?host={host}&port={PORT}"
 
     def detach(self) -> None:
-        """Use the server no longer; the last one to leave stops it. May be called twice."""
-        if not self._is_attached:
-            return
-        with one_at_a_time(self._guard):
-            self._is_attached = False
-            if self._users.take_over():
-                self._control("stop")
-            self._users.leave()
+        """Use the server no longer; the last one to leave stops it. May be called twice.
+
+        Where the home was deleted meanwhile, nothing is left to stop: Postgres ends by itself.
+        """
+        if self._is_attached and self._guard.exists():
+            with one_at_a_time(self._guard):
+                if self._users.take_over() and self.folder.exists():
+                    self._control("stop")
+        self._users.leave()
+        self._is_attached = False
 
     def stop(self) -> bool:
         """Stop the server, whoever uses it.
@@ -110,7 +113,7 @@ class EmbeddedPostgres:
             return (self.folder / "postmaster.pid").exists() and self._control("stop")
 
     def _refuse_long_path(self) -> None:
-        excess = len(os.fsencode(self.folder / ".s.PGSQL.5432")) - SOCKET_PATH_BYTES
+        excess = len(os.fsencode(self.folder / f".s.PGSQL.{PORT}")) - SOCKET_PATH_BYTES
         if excess > 0:
             raise SocketPathTooLongError(self.folder, excess)
 
@@ -142,7 +145,9 @@ class EmbeddedPostgres:
                 connection.execute(f'CREATE DATABASE "{DATABASE}"')
 
     def _connect(self) -> psycopg.Connection:
-        conninfo = make_conninfo(host=str(self.folder), user=SUPERUSER, dbname="postgres", connect_timeout=10)
+        conninfo = make_conninfo(
+            host=str(self.folder), port=PORT, user=SUPERUSER, dbname="postgres", connect_timeout=10
+        )
         return psycopg.connect(conninfo, autocommit=True)
 
     def _control(self, action: str) -> bool:
@@ -151,15 +156,16 @@ class EmbeddedPostgres:
         if action == "start":
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             server.ensure_pgdata_inited()
-        options = f"-h '' -k {shlex.quote(str(self.folder))} {SERVER_OPTIONS}"
-        starting = ["-o", options, "-l", str(self.log)] if action == "start" else ["-m", "fast"]
+        options = ["-o", SERVER_OPTIONS, "-l", self.log.name] if action == "start" else ["-m", "fast"]
         done = subprocess.run(  # noqa: S603 - the program of the package, on our own folder
-            [str(server.bin_path / "pg_ctl"), "-w", "-D", str(self.folder), *starting, action],
+            [str(server.bin_path / "pg_ctl"), "-w", *options, action],
             check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            cwd="/",  # The system user that root starts it as may not enter the current folder.
+            # The folder is named here alone: pg_ctl would have a shell read it.
+            cwd=self.folder,
+            env={**os.environ, "PGDATA": str(self.folder)},
             user=server.system_user,
         )
         return done.returncode == 0
