@@ -1,7 +1,7 @@
 # Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo test coverage lint lint-style lint-types lint-imports format lock hooks clean
+.PHONY: help install demo test coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
 
 installed := .venv/.installed
 pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile
@@ -9,9 +9,9 @@ pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadf
 # Handed on through the environment, so that a path may hold blanks and quotes.
 export PYTHON RESUMES JOB
 
-# An environment that was moved, or whose Python is gone, does not count as installed.
+# An environment that was moved here, or whose Python is gone, does not count as installed.
 ifneq ($(shell cat $(installed) 2>/dev/null && .venv/bin/python -c '' 2>&1),$(shell pwd -P))
-$(shell rm -f $(installed))
+unusable := unusable
 endif
 
 help: ## Show this list
@@ -20,7 +20,7 @@ help: ## Show this list
 install: $(installed) ## Bring everything the project needs into .venv (PYTHON=... chooses the interpreter)
 	@echo "Ready. Next: make demo"
 
-$(installed): pyproject.toml poetry.lock scripts/poetry-requirements.txt
+$(installed): pyproject.toml poetry.lock scripts/poetry-requirements.txt $(unusable)
 	@scripts/install.sh
 
 demo: $(installed) ## Score and rank sample resumes, or your own: make demo RESUMES=folder JOB=file

@@ -59,7 +59,9 @@ fail() {
 
 bring_poetry() {
     local wanted=scripts/poetry-requirements.txt
-    cmp -s "$wanted" .tools/poetry/ready && return
+    if cmp -s "$wanted" .tools/poetry/ready && .tools/poetry/bin/python -c '' 2>/dev/null; then
+        return
+    fi
     echo "Bringing Poetry into .tools/poetry ..."
     rm -rf .tools/poetry
     "$python" -m venv .tools/poetry >>"$log" 2>&1 || fail
@@ -69,7 +71,8 @@ bring_poetry() {
 
 bring_packages() {
     echo "Bringing the packages of poetry.lock into .venv ..."
-    if [ -e "$half_done" ]; then # killed in the middle of writing packages: none of them can be trusted
+    # Killed in the middle of writing packages, or moved with programs that name the old folder: begin afresh.
+    if [ -e "$half_done" ] || { [ -e "$stamp" ] && [ "$(cat "$stamp")" != "$PWD" ]; }; then
         rm -rf .venv
     fi
     touch "$half_done"
@@ -113,5 +116,5 @@ started=$SECONDS
 bring_poetry
 bring_packages
 mend_first_lines
-pwd -P >"$stamp"
+printf '%s\n' "$PWD" >"$stamp"
 echo "Installed in $((SECONDS - started)) s."
