@@ -1,6 +1,6 @@
 """All that one resume may show, gathered once for all requirements."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pathwise.documents.model import DocumentText
@@ -35,13 +35,16 @@ class ResumeEvidence:
         return frozenset().union(*(self.skill_lines.get(name, frozenset()) for name in names))
 
 
-def gather_evidence(document: DocumentText, profile: ResumeProfile, copied: frozenset[int], lexicon: Lexicon) -> ResumeEvidence:
+def gather_evidence(
+    document: DocumentText, profile: ResumeProfile, copied: frozenset[int], results: Collection[str], lexicon: Lexicon
+) -> ResumeEvidence:
     """Collect what a resume may show.
 
     Args:
         document: The text.
         profile: What was read from it.
         copied: Indices of lines that repeat the job's own: they show nothing.
+        results: Statements that tell a measurable result.
         lexicon: Knows which skills are broader than which.
     """
     traces = _traces(profile, copied, lexicon)
@@ -49,7 +52,7 @@ def gather_evidence(document: DocumentText, profile: ResumeProfile, copied: froz
         profile=profile,
         language=document.language,
         copied=copied,
-        passages=tuple(passage for passage in passages_of(document, profile) if passage.trace.line not in copied),
+        passages=tuple(passage for passage in passages_of(document, profile, results) if passage.trace.line not in copied),
         skills={name: trace for name, places in traces.items() if (trace := best(places))},
         skill_lines={name: frozenset(trace.line for trace in places) for name, places in traces.items()},
     )

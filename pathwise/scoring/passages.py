@@ -4,14 +4,13 @@ Contact details, names, places and dates of birth are no passages: they never sh
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pathwise.documents.model import DocumentText
 from pathwise.job.words import content_words
 from pathwise.resume.model import Experience, ResumeProfile, Section, SectionKind
 from pathwise.scoring.evidence import Rung, Trace, rung_for
-from pathwise.resume.results import tells_result
 
 _PERSONAL = re.compile(
     r"^\W*(?:date of birth|born|birth|age|gender|sex|nationality|citizenship|marital status|religion|address|location|phone|e-?mail|"
@@ -30,29 +29,34 @@ class Passage:
     words: frozenset[str]
 
 
-def passages_of(document: DocumentText, profile: ResumeProfile) -> Iterator[Passage]:
+def passages_of(document: DocumentText, profile: ResumeProfile, results: Collection[str]) -> Iterator[Passage]:
     """Cut a resume into passages.
+
+    Args:
+        document: The text.
+        profile: What was read from it.
+        results: Statements that tell a measurable result.
 
     Yields:
         For each position its title and statements; then the lines of all other sections, each also
         joined with the next one, so that where a line breaks makes no difference.
     """
     for role in profile.experience:
-        yield from _of_role(role, document)
+        yield from _of_role(role, document, results)
     within = {line for role in profile.experience for line in range(role.first_line, role.last_line + 1)}
     for section in profile.sections:
         if section.kind not in _SILENT:
             yield from _of_section(section, document, profile, within)
 
 
-def _of_role(role: Experience, document: DocumentText) -> Iterator[Passage]:
+def _of_role(role: Experience, document: DocumentText, results: Collection[str]) -> Iterator[Passage]:
     is_dated = role.months is not None
     if role.title:
         yield _passage(role.title, role.first_line, rung_for(True, is_dated, False))
     line = role.first_line
     for bullet in role.bullets:
         line = _line_of(bullet, document, line, role.last_line)
-        yield _passage(bullet, line, rung_for(True, is_dated, tells_result(bullet)))
+        yield _passage(bullet, line, rung_for(True, is_dated, bullet in results))
 
 
 def _line_of(bullet: str, document: DocumentText, first: int, last: int) -> int:
@@ -67,16 +71,17 @@ def _line_of(bullet: str, document: DocumentText, first: int, last: int) -> int:
 def _of_section(section: Section, document: DocumentText, profile: ResumeProfile, within: set[int]) -> Iterator[Passage]:
     rung = Rung.IN_ROLE if section.kind in _PRACTICE else Rung.ONLY_NAMED
     first = section.first_line + (1 if section.title and section.kind is not SectionKind.OTHER else 0)
-    before = ""
+    before: Passage | None = None
     for index in range(first, min(section.last_line + 1, len(document.lines))):
         line = document.lines[index]
         if index in within or _is_personal(line.text, profile):
-            before = ""
+            before = None
             continue
-        yield _passage(line.text, index, rung)
+        passage = _passage(line.text, index, rung)
+        yield passage
         if before and not line.is_bullet:
-            yield _passage(f"{before} {line.text}", index - 1, rung)
-        before = line.text
+            yield Passage(Trace(rung, f"{before.trace.quote} {line.text}", index - 1), before.words | passage.words)
+        before = passage
 
 
 def _is_personal(text: str, profile: ResumeProfile) -> bool:

@@ -22,8 +22,9 @@ class Facts:
         contact: For each detail a reader needs, whether it was found.
         sections: For each section a reader expects, whether it was found.
         statements: What is told of positions.
-        results: Those that tell a measurable result.
-        weak_openings: Those that open with a phrase hiding what was done; None where the language is not English.
+        lengths: Words of each statement.
+        results: Statements that tell a measurable result.
+        weak_openings: Statements that open with a phrase hiding what was done; None where the language is not English.
         sentence_words: Words of a sentence, on average; None without statements.
         roles: Positions held.
         undated: Those without dates that can be read and follow each other.
@@ -33,6 +34,7 @@ class Facts:
     contact: Mapping[str, bool]
     sections: Mapping[str, bool]
     statements: tuple[str, ...]
+    lengths: tuple[int, ...]
     results: tuple[str, ...]
     weak_openings: tuple[str, ...] | None
     sentence_words: float | None
@@ -71,6 +73,7 @@ def facts_of(document: DocumentText, profile: ResumeProfile) -> Facts:
         },
         sections={kind.value: kind in kinds or (kind is SectionKind.SKILLS and SectionKind.LANGUAGES in kinds) for kind in _EXPECTED},
         statements=statements,
+        lengths=tuple(count_words(statement) for statement in statements),
         results=tuple(statement for statement in statements if tells_result(statement)),
         weak_openings=tuple(statement for statement in statements if not opens_strongly(statement)) if is_english else None,
         sentence_words=fmean(count_words(sentence) for sentence in sentences) if sentences else None,
@@ -129,10 +132,9 @@ def _clarity(facts: Facts, bounds: Mapping[str, Bounds]) -> Measure:
     total = len(facts.statements)
     if not total or facts.sentence_words is None:
         return Measure(None, "No statement about a position was found whose wording could be judged.")
-    lengths = [count_words(statement) for statement in facts.statements]
-    fits = [min(bounds["short_statement"].share(words), bounds["long_statement"].share(words)) for words in lengths]
+    fits = [min(bounds["short_statement"].share(words), bounds["long_statement"].share(words)) for words in facts.lengths]
     parts = [fmean(fits), bounds["sentence_words"].share(facts.sentence_words)]
-    text = f"Statements have {fmean(lengths):.0f} words and sentences {facts.sentence_words:.0f} on average"
+    text = f"Statements have {fmean(facts.lengths):.0f} words and sentences {facts.sentence_words:.0f} on average"
     if facts.weak_openings is not None:
         strong = total - len(facts.weak_openings)
         parts.append(bounds["strong_openings"].share(strong / total))

@@ -27,11 +27,13 @@ class Assessment:
         facts: What was measured of the document; None where there is nothing to judge.
         findings: One a requirement, in the order of the job; None without a job.
         rubric: How points are given.
+        copied: Indices of lines that repeat the job's own: they show nothing.
     """
 
     facts: Facts | None
     findings: tuple[Finding, ...] | None
     rubric: Rubric
+    copied: frozenset[int] = frozenset()
 
 
 def score_resume(document: DocumentText, profile: ResumeProfile, requirements: Requirements | None, rubric: Rubric | None = None) -> Scorecard:
@@ -52,15 +54,14 @@ def score_resume(document: DocumentText, profile: ResumeProfile, requirements: R
 def assess(document: DocumentText, profile: ResumeProfile, requirements: Requirements | None, rubric: Rubric | None = None) -> Assessment:
     """Judge a resume without giving points."""
     rubric = rubric or load_rubric()
-    is_empty = is_empty_profile(profile)
-    facts = None if is_empty else facts_of(document, profile)
-    if requirements is None:
-        return Assessment(facts, None, rubric)
+    facts = None if is_empty_profile(profile) else facts_of(document, profile)
+    if requirements is None or facts is None:
+        return Assessment(facts, None if requirements is None else (), rubric)
     job = requirements.lines or (*(item.quote for item in requirements.items), *requirements.refused)
     copied = copied_lines([line.text for line in document.lines], job)
-    evidence = gather_evidence(document, profile, copied, load_lexicon())
-    findings = () if is_empty else tuple(find(item, evidence, rubric) for item in requirements.items)
-    return Assessment(facts, findings, rubric)
+    evidence = gather_evidence(document, profile, copied, frozenset(facts.results), load_lexicon())
+    findings = tuple(find(item, evidence, rubric) for item in requirements.items)
+    return Assessment(facts, findings, rubric, copied)
 
 
 def is_empty_profile(profile: ResumeProfile) -> bool:
@@ -114,7 +115,7 @@ def _match_metrics(assessment: Assessment) -> tuple[tuple[MetricScore, ...], flo
         return (), None
     asked = [(metric, found) for metric in assessment.rubric.of(ScoreCategory.JOB_MATCH) if (found := _belonging(metric.key, assessment.findings))]
     if not asked:
-        return (), None if assessment.findings == () else 0.0
+        return (), None
     total = fsum(metric.weight for metric, _ in asked)
     scores = tuple(_match_metric(metric, found, metric.weight / total) for metric, found in asked)
     known = (score.weight * sum(f.share is not None for f in found) / len(found) for score, (_, found) in zip(scores, asked, strict=True))

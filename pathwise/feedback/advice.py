@@ -1,0 +1,78 @@
+"""From scores to advice: applies the rules, and tells by scoring again what each piece of advice would bring."""
+
+from itertools import islice
+
+from pathwise.documents.model import DocumentText
+from pathwise.feedback.document_conditions import DOCUMENT_CONDITIONS
+from pathwise.feedback.job_conditions import JOB_CONDITIONS
+from pathwise.feedback.model import FeedbackItem
+from pathwise.feedback.rules import FeedbackRule, load_rules
+from pathwise.feedback.sighting import Case, Sighting
+from pathwise.job.model import Requirements
+from pathwise.resume.model import ResumeProfile
+from pathwise.scoring.model import Scorecard
+from pathwise.scoring.scorecard import Assessment, add_up, assess
+from pathwise_models.enums import FeedbackSeverity
+
+FEEDBACK_VERSION = load_rules().version
+
+MOST_ITEMS = 12
+_MOST_PRAISE = 2
+_CONDITIONS = {**DOCUMENT_CONDITIONS, **JOB_CONDITIONS}
+_SEVERITIES = tuple(FeedbackSeverity)
+
+
+def write_feedback(
+    document: DocumentText, profile: ResumeProfile, scorecard: Scorecard, requirements: Requirements | None
+) -> tuple[FeedbackItem, ...]:
+    """Write the feedback of a scored resume.
+
+    Args:
+        document: The text.
+        profile: What was read from it.
+        scorecard: Its scores, by the packaged rubric.
+        requirements: What the job asks for; None where there is no job.
+
+    Returns:
+        At most a dozen items, the next step first: missing must-haves, then by points and severity, then praise.
+        Points are of the overall score: beside a job, advice about the document alone brings none.
+    """
+    return advise(document, assess(document, profile, requirements), scorecard)
+
+
+def advise(document: DocumentText, assessment: Assessment, scorecard: Scorecard) -> tuple[FeedbackItem, ...]:
+    """Write the feedback of a resume that was judged before. See `write_feedback`."""
+    case = Case(document, assessment)
+    advice: list[tuple[bool, FeedbackItem]] = []
+    praise: list[FeedbackItem] = []
+    for rule in load_rules().rules:
+        for sighting in islice(_CONDITIONS[rule.condition](case), rule.most):
+            item = _item(rule, sighting, scorecard)
+            praise.append(item) if rule.is_praise else advice.append((rule.is_first, item))
+    praise = praise[:_MOST_PRAISE]
+    advice.sort(key=lambda entry: _urgency(*entry))
+    return (*(item for _, item in advice[: MOST_ITEMS - len(praise)]), *praise)
+
+
+def _urgency(is_first: bool, item: FeedbackItem) -> tuple[bool, float, int]:
+    return not is_first, -item.points_available, -_SEVERITIES.index(item.severity)
+
+
+def _item(rule: FeedbackRule, sighting: Sighting, scorecard: Scorecard) -> FeedbackItem:
+    values = sighting.values
+    return FeedbackItem(
+        category=rule.category,
+        severity=rule.severity,
+        title=rule.title.format_map(values),
+        message=rule.message.format_map(values),
+        recommendation=rule.recommendation.format_map(values) if rule.recommendation else None,
+        quote=sighting.quote,
+        points_available=_points(sighting, scorecard),
+    )
+
+
+def _points(sighting: Sighting, scorecard: Scorecard) -> float:
+    if sighting.mended is None:
+        return 0.0
+    mended = add_up(sighting.mended).overall
+    return 0.0 if mended is None else round(max(0.0, mended - (scorecard.overall or 0.0)), 1)

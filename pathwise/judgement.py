@@ -1,0 +1,32 @@
+"""Everything Pathwise says about one resume: its scores and its feedback, judged once. Pure."""
+
+from dataclasses import dataclass
+
+from pathwise.documents.model import DocumentText
+from pathwise.feedback.advice import advise
+from pathwise.feedback.model import FeedbackItem
+from pathwise.job.model import Requirements
+from pathwise.resume.model import ResumeProfile
+from pathwise.scoring.model import Scorecard
+from pathwise.scoring.scorecard import add_up, assess
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Scores and feedback of one resume."""
+
+    scorecard: Scorecard
+    feedback: tuple[FeedbackItem, ...]
+
+
+def judge(document: DocumentText, profile: ResumeProfile, requirements: Requirements | None) -> Judgement:
+    """Score a resume and write its feedback, by the packaged rubric.
+
+    Args:
+        document: The text.
+        profile: What was read from it.
+        requirements: What the job asks for; None to judge the document alone.
+    """
+    assessment = assess(document, profile, requirements)
+    scorecard = add_up(assessment)
+    return Judgement(scorecard, advise(document, assessment, scorecard))
