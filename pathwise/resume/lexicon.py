@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
+from pathwise.resume.moments import plain_letters
+
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _JOINERS = frozenset("-/")
 _LIST_BEFORE = frozenset(",;:|/•·(&+[")
@@ -145,11 +147,14 @@ class Lexicon:
         return {name: frozenset(_ancestors(name, self.entries)) - {name} for name in self.entries}
 
     def _find_in_line(self, line: str, offset: int) -> Iterator[Match]:
-        tokens = [_Token(m.group(), m.group().casefold(), m.start(), m.end()) for m in _TOKEN.finditer(line)]
+        plain = plain_letters(line)
+        tokens = [
+            _Token(m.group(), plain[m.start() : m.end()].casefold(), m.start(), m.end()) for m in _TOKEN.finditer(line)
+        ]
         candidates = list(self._candidates(tokens, line))
-        certain = {c.first: c.spelling.entry.family for c in candidates if not c.spelling.is_doubtful}
-        for candidate in candidates:
-            if _is_meant(candidate, tokens, certain):
+        for number, candidate in enumerate(candidates):
+            others = candidates[:number] + candidates[number + 1 :]
+            if not candidate.spelling.is_doubtful or _is_meant(candidate, tokens, others):
                 start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
                 yield Match(candidate.spelling.entry.canonical, line[start:end], start + offset, end + offset)
 
@@ -267,7 +272,7 @@ def _spellings(entry: SkillEntry) -> Iterator[_Spelling]:
 
 
 def _tokens(text: str) -> list[str]:
-    return [token.casefold() for token in _TOKEN.findall(text)]
+    return [token.casefold() for token in _TOKEN.findall(plain_letters(text))]
 
 
 def _compare(spelling: tuple[str, ...], tokens: Sequence[_Token], index: int) -> int | None:
@@ -308,11 +313,9 @@ def _is_loose(after: str) -> bool:
     return after[0] in "+&" and len(after) > 1 and not after[1].isalnum() and after[1] not in "+#" and after[0] != "+"
 
 
-def _is_meant(candidate: _Candidate, tokens: Sequence[_Token], certain: Mapping[int, str]) -> bool:
+def _is_meant(candidate: _Candidate, tokens: Sequence[_Token], others: Sequence[_Candidate]) -> bool:
     """Decide by the surroundings whether a doubtful spelling means the skill."""
-    spelling, entry = candidate.spelling, candidate.spelling.entry
-    if not spelling.is_doubtful:
-        return True
+    entry = candidate.spelling.entry
     following = tokens[candidate.last].folded if candidate.last < len(tokens) else ""
     if following in entry.deny or (following.isdigit() and "#" in entry.deny):
         return False
@@ -320,10 +323,17 @@ def _is_meant(candidate: _Candidate, tokens: Sequence[_Token], certain: Mapping[
         return True
     if "list" in entry.context and _is_list_item(candidate, tokens):
         return True
-    families = {f"@{family}" for first, family in certain.items() if first != candidate.first}
-    return bool(families & entry.context) or any(
-        token.folded in entry.context for token in (*tokens[: candidate.first], *tokens[candidate.last :])
-    )
+    near = {token.folded for token in (*tokens[: candidate.first], *tokens[candidate.last :])}
+    near |= {f"@{other.spelling.entry.family}" for other in others if _vouches(other, candidate, tokens)}
+    return not near.isdisjoint(entry.context)
+
+
+def _vouches(other: _Candidate, candidate: _Candidate, tokens: Sequence[_Token]) -> bool:
+    """A skill beyond doubt speaks for its whole line, a doubtful one for the item beside it ("C and Rust")."""
+    if not other.spelling.is_doubtful:
+        return True
+    between = tokens[min(other.last, candidate.last) : max(other.first, candidate.first)]
+    return bool(between) and all(token.folded in _LIST_AFTER | _LIST_WORDS for token in between)
 
 
 def _is_list_item(candidate: _Candidate, tokens: Sequence[_Token]) -> bool:
@@ -331,7 +341,8 @@ def _is_list_item(candidate: _Candidate, tokens: Sequence[_Token]) -> bool:
     before = tokens[candidate.first - 1].folded if candidate.first else ""
     after = tokens[candidate.last].folded if candidate.last < len(tokens) else ""
     opened = not before or before in _LIST_BEFORE or before in _LIST_WORDS
-    closed = not after or after in _LIST_AFTER or after in _LIST_WORDS or after == "."
+    closed = not after or after in _LIST_AFTER or after in _LIST_WORDS
+    closed = closed or (after == "." and candidate.last + 1 == len(tokens))
     if not (opened and closed):
         return False
     is_alone = candidate.last - candidate.first == len(tokens)

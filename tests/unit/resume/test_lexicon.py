@@ -1,0 +1,181 @@
+"""Skills are found by what words mean, not by their letters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathwise.resume.lexicon import Lexicon, SkillEntry, load_lexicon, parse_lexicon
+
+SHOWN = [
+    ("Languages: C, C++, C#, R, Go", {"C", "C++", "C#", "R", "Go"}),
+    ("C/C++ for embedded devices", {"C", "C++"}),
+    ("Wrote drivers in C and Rust", {"C", "Rust"}),
+    ("Microservices written in Go", {"Go", "Microservices"}),
+    ("Golang developer", {"Go"}),
+    ("Built statistical models in R with ggplot2", {"R"}),
+    (".NET, ASP.NET Core and F#", {".NET", "F#"}),
+    ("Node.js, NodeJS and React.js services", {"Node.js", "React"}),
+    ("React, Redux and TypeScript", {"React", "Redux", "TypeScript"}),
+    ("Spring Boot and Hibernate", {"Spring", "Hibernate"}),
+    ("Express, MongoDB, Node", {"Express", "MongoDB", "Node.js"}),
+    ("Designed REST APIs", {"REST APIs"}),
+    ("REST and SOAP web services", {"REST APIs", "SOAP"}),
+    ("RESTful services", {"REST APIs"}),
+    ("Word, Excel, PowerPoint, Access and Outlook", {"Word", "Excel", "PowerPoint", "Access", "Outlook"}),
+    ("Advanced Excel: pivot tables, VLOOKUP", {"Excel"}),
+    ("Kept the roster in Excel", {"Excel"}),
+    ("iOS apps in Swift with Xcode", {"iOS", "Swift"}),
+    ("Scala and Spark jobs on Hadoop", {"Scala", "Apache Spark", "Hadoop"}),
+    ("MySQL", {"MySQL"}),
+    ("JavaScript", {"JavaScript"}),
+    ("Java", {"Java"}),
+    ("Java, JavaScript", {"Java", "JavaScript"}),
+    ("AI and machine learning research", {"Artificial intelligence", "Machine learning"}),
+    ("Go-to-market strategy for two brands", {"Go-to-market strategy"}),
+    ("Problem-solving and time management", {"Problem solving", "Time management"}),
+    ("Gestion de projet et comptabilité", {"Project management", "Accounting"}),
+    ("Krankenpflege, Erste Hilfe, Führerschein Klasse B", {"Nursing", "First aid", "Driving"}),
+    ("Schweißen nach Norm", {"Welding"}),
+    ("Atención al cliente y ventas", {"Customer service", "Sales"}),
+    ("Medication administration and wound care", {"Medication administration", "Wound care"}),
+    ("HACCP, menu planning, line cook", {"Food safety", "Menu planning", "Cooking"}),
+    ("Forklift and reach truck, order picking", {"Forklift operation", "Order picking"}),
+    ("Litigation and legal research in Westlaw", {"Litigation", "Legal research"}),
+    ("Python-based tooling", {"Python"}),
+    ("AWS (EC2, S3), Terraform, CI/CD", {"AWS", "Terraform", "CI/CD"}),
+    ("PL/SQL and T-SQL", {"PL/SQL", "T-SQL"}),
+    ("Unity, C#", {"C#", "Unity"}),
+    ("Lesson plans for year 4", {"Lesson planning"}),
+    ("AutoCAD drawings and blueprints", {"AutoCAD", "Blueprint reading"}),
+    ("Angular", {"Angular"}),
+    ("SAP and QuickBooks", {"SAP", "QuickBooks"}),
+    ("Vitamin D, C and B12", set()),
+]
+
+NOT_SHOWN = [
+    "Let it go and move on",
+    "Go the extra mile for guests",
+    "Ready to go live on Monday",
+    "R&D department of a dairy",
+    "Worked with the rest of the team",
+    "Bed rest and recovery",
+    "I excel at hard things",
+    "Excel at building teams",
+    "Excels in a busy kitchen",
+    "A swift response to every guest",
+    "Swift resolution of tickets",
+    "Internship, spring 2020",
+    "Spring 2020",
+    "Spring semester abroad",
+    "Express delivery to the islands",
+    "Able to express ideas",
+    "React to incidents at night",
+    "Quick to react",
+    "Access to the archive for readers",
+    "Gave access to the building",
+    "Won clients by word of mouth",
+    "Word of mouth brought guests",
+    "Usher at La Scala",
+    "Worked at scala",
+    "Said that it rained in Spain",
+    "The maintenance aid was paid",
+    "Vitamin C for patients",
+    "Suite C, second floor",
+    "Grew lettuce and sage",
+    "Cassandra was the captain",
+    "A spark of interest",
+    "A flask of tea",
+    "Rust removal on ships",
+    "Served tea and express trains",
+    "Julia and I ran the shop",
+    "Unity of the community",
+    "Go Karts champion",
+    "Dart board in the club",
+    "Polish the floor",
+    "Took notes in class C",
+    "R. Example, head of the kitchen",
+    "Node of the bus network",
+    "Lean on me",
+]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+@pytest.mark.parametrize(("line", "skills"), SHOWN)
+def test_a_line_shows_the_skills_it_means(lexicon: Lexicon, line: str, skills: set[str]) -> None:
+    assert skills <= {match.canonical for match in lexicon.find(line)}
+
+
+@pytest.mark.parametrize("line", NOT_SHOWN)
+def test_a_word_in_another_sense_shows_no_skill(lexicon: Lexicon, line: str) -> None:
+    assert lexicon.find(line) == []
+
+
+def test_go_to_market_is_a_strategy_and_not_the_language(lexicon: Lexicon) -> None:
+    assert [match.canonical for match in lexicon.find("Go-to-market lead")] == ["Go-to-market strategy"]
+
+
+def test_the_longest_spelling_wins(lexicon: Lexicon) -> None:
+    assert [match.canonical for match in lexicon.find("React Native and Google Cloud Platform")] == [
+        "React Native",
+        "Google Cloud",
+    ]
+
+
+def test_a_match_tells_the_name_as_written_and_its_place(lexicon: Lexicon) -> None:
+    text = "first line\nKnows pythön... and PYTHON 3"
+    (match,) = lexicon.find("first line\nKnows PYTHON 3 well")
+    assert (match.canonical, match.name, match.start, match.end) == ("Python", "PYTHON 3", 17, 25)
+    assert all(text[m.start : m.end] == m.name for m in lexicon.find(text))
+
+
+def test_a_narrow_skill_shows_the_broad_ones_through_any_number_of_steps(lexicon: Lexicon) -> None:
+    assert {"SQL", "Databases"} <= lexicon.broader_of("MySQL")
+    assert "JavaScript" in lexicon.broader_of("Next.js")
+    assert lexicon.broader_of("no such skill") == frozenset()
+
+
+def test_no_skill_is_broader_than_itself(lexicon: Lexicon) -> None:
+    assert all(name not in lexicon.broader_of(name) for name in lexicon.entries)
+
+
+def test_the_lexicon_covers_many_occupations(lexicon: Lexicon) -> None:
+    families = {entry.family for entry in lexicon.entries.values()}
+    assert len(lexicon.entries) >= 350
+    assert {"programming", "office", "sales", "finance", "care", "trades", "teaching", "kitchen", "law"} <= families
+
+
+def test_each_skill_is_found_by_its_own_name_in_a_list(lexicon: Lexicon) -> None:
+    missed = [name for name in lexicon.entries if name not in {m.canonical for m in lexicon.find(f"{name}, {name}")}]
+    assert missed == []
+
+
+def test_a_changed_file_is_a_changed_version() -> None:
+    one, other = parse_lexicon("version\t7\nA\tskill\tx"), parse_lexicon("version\t7\nB\tskill\tx")
+    assert one.version.startswith("7-")
+    assert one.version != other.version
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "A\tskill\tx", "version\t1\nA", "version\t1\nA\tskill\tx\nA\tskill\tx", "version\t1\nA\tskill\tx\tB"],
+)
+def test_a_file_of_another_form_is_named_as_such(content: str) -> None:
+    with pytest.raises(ValueError, match=r"lexicon|broader"):
+        parse_lexicon(content)
+
+
+def test_two_skills_never_share_a_spelling() -> None:
+    entries = [SkillEntry(name, "skill", "x", (), ("same",), frozenset(), frozenset()) for name in ("A one", "B two")]
+    with pytest.raises(ValueError, match="share a spelling"):
+        Lexicon(entries, "1")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_searched_and_matches_never_overlap(lexicon: Lexicon, text: str) -> None:
+    matches = lexicon.find(text)
+    assert all(text[match.start : match.end] == match.name for match in matches)
+    assert all(one.end <= two.start for one, two in zip(matches, matches[1:], strict=False))
