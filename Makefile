@@ -10,7 +10,7 @@ pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadf
 export PYTHON RESUMES JOB
 
 # An environment that was moved here, or whose Python is gone, does not count as installed.
-ifneq ($(shell cat $(installed) 2>/dev/null && .venv/bin/python -c '' 2>&1),$(shell pwd -P))
+ifneq ($(shell { cat $(installed) && .venv/bin/python -c ''; } 2>/dev/null || echo gone),$(shell pwd -P))
 unusable := unusable
 endif
 
