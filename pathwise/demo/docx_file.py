@@ -41,7 +41,7 @@ def make_docx_with_tables(resume: Outline) -> bytes:
 
 
 def _packed(resume: Outline, body: Iterable[str], header: str) -> bytes:
-    parts = template_parts(resume.serif, has_header=bool(header))
+    parts = template_parts(resume.typeface, has_header=bool(header))
     changed = {name: text.replace(HEADER_TEXT, escape(header)) for name, text in parts.items() if "header" in name}
     start, mark, end = parts[BODY_PART].partition(_SECTION_START)
     changed[RELATIONS_PART] = parts[RELATIONS_PART].replace("</Relationships>", f"{_relations(resume)}</Relationships>")

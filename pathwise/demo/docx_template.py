@@ -11,6 +11,8 @@ from docx.document import Document as DocxDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt, RGBColor
 
+from pathwise.demo.outline import Typeface
+
 BODY_PART = "word/document.xml"
 RELATIONS_PART = "word/_rels/document.xml.rels"
 HEADER_TEXT = "HEADER"
@@ -21,14 +23,15 @@ _ZIP_TIME = (2026, 9, 1, 9, 0, 0)
 # What python-docx brings along and no resume needs: the preview picture of another document, a copy of the styles.
 _LEFT_OUT = ("/metadata/thumbnail", "/stylesWithEffects")
 _TABLE_STYLES = frozenset({"TableNormal", "TableGrid"})
+_FONTS = {Typeface.SANS: "Calibri", Typeface.SERIF: "Georgia", Typeface.WIDE: "Verdana"}
 
 
 @cache
-def template_parts(serif: bool, has_header: bool) -> Mapping[str, str]:
+def template_parts(typeface: Typeface, has_header: bool) -> Mapping[str, str]:
     """Make the parts of an empty document.
 
     Args:
-        serif: Set in a face with serifs.
+        typeface: The look of the letters.
         has_header: With a header that holds `HEADER_TEXT`.
 
     Returns:
@@ -37,7 +40,7 @@ def template_parts(serif: bool, has_header: bool) -> Mapping[str, str]:
     document = Document()
     _slim(document)
     font = document.styles["Normal"].font
-    font.name, font.size = ("Georgia" if serif else "Calibri"), Pt(10.5)
+    font.name, font.size = _FONTS[typeface], Pt(10.5)
     for level in ("Title", "Heading 1", "Heading 2"):
         document.styles[level].font.name = font.name
         document.styles[level].font.color.rgb = RGBColor(0x26, 0x3A, 0x55)

@@ -13,6 +13,14 @@ _MONTHS = (
 )  # fmt: skip
 
 
+class Typeface(StrEnum):
+    """The look of the letters. PDF files carry the wide one within them, the others are left to the viewer."""
+
+    SANS = "sans"
+    SERIF = "serif"
+    WIDE = "wide"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A position or a course: two lines of heading, the dates and the bullets below. Any but `head` may be empty."""
@@ -63,7 +71,7 @@ class Outline:
         contact: Phone, e-mail, place and links, each by itself.
         sections: In reading order; none is empty.
         accent: Colour of headings as six hexadecimal digits; the dark grey of text where there is none.
-        serif: Set in a face with serifs.
+        typeface: The look of the letters.
         marks_headings: The file says which lines are headings, where the format can.
     """
 
@@ -72,7 +80,7 @@ class Outline:
     contact: tuple[ContactLine, ...]
     sections: tuple[Section, ...]
     accent: str
-    serif: bool
+    typeface: Typeface
     marks_headings: bool
 
     def contact_text(self, between: str) -> str:
@@ -99,7 +107,8 @@ _SKILLS_FIRST = (
 )  # fmt: skip
 _ACCENTS = ("333333", "1f4e79", "2e6b4f", "7a2e3a", "3b3f8c", "8a5a00", "00626b", "5b2c6f")
 
-_HEADLINE_SHARE, _SERIF_SHARE, _MARKED_SHARE, _GROUPED_SHARE, _LABELLED_SHARE = 0.7, 0.3, 0.8, 0.6, 0.3
+_TYPEFACES = (Typeface.SANS, Typeface.SANS, Typeface.SERIF, Typeface.WIDE)
+_HEADLINE_SHARE, _MARKED_SHARE, _GROUPED_SHARE, _LABELLED_SHARE = 0.7, 0.8, 0.6, 0.3
 
 
 def _short(month: str) -> str:
@@ -152,7 +161,7 @@ def outline(person: Person, rng: Random) -> Outline:
             if any(contents[part])
         ),
         accent=rng.choice(_ACCENTS),
-        serif=rng.random() < _SERIF_SHARE,
+        typeface=rng.choice(_TYPEFACES),
         marks_headings=rng.random() < _MARKED_SHARE,
     )
 

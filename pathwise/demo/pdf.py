@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import simpleSplit
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pathwise.demo.outline import ContactLine, Entry, Outline, Part, Section
+from pathwise.demo.outline import ContactLine, Entry, Outline, Part, Section, Typeface
 
 _TEXT_GREY = "222222"
 _DATE_GREY = "555555"
@@ -43,8 +45,12 @@ class Face:
     slanted: str
 
 
-_SANS = Face("Helvetica", "Helvetica-Bold", "Helvetica-Oblique")
-_SERIF = Face("Times-Roman", "Times-Bold", "Times-Italic")
+_FACES = {
+    Typeface.SANS: Face("Helvetica", "Helvetica-Bold", "Helvetica-Oblique"),
+    Typeface.SERIF: Face("Times-Roman", "Times-Bold", "Times-Italic"),
+    # reportlab brings these along.
+    Typeface.WIDE: Face("Vera", "VeraBd", "VeraIt"),
+}
 
 
 class _Column:
@@ -167,7 +173,15 @@ def _finished(canvas: Canvas, stream: BytesIO) -> bytes:
 
 
 def _face(resume: Outline) -> Face:
-    return _SERIF if resume.serif else _SANS
+    _register_wide_face()
+    return _FACES[resume.typeface]
+
+
+@cache
+def _register_wide_face() -> None:
+    wide = _FACES[Typeface.WIDE]
+    for name in (wide.regular, wide.bold, wide.slanted):
+        registerFont(TTFont(name, f"{name}.ttf"))
 
 
 def _write_head(column: _Column, resume: Outline) -> None:

@@ -4,16 +4,17 @@ from zipfile import ZipFile
 from docx import Document
 
 from pathwise.demo.docx_template import HEADER_TEXT, template_parts, zip_parts
+from pathwise.demo.outline import Typeface
 
 
 def test_a_template_is_a_document_that_opens_and_is_empty() -> None:
-    document = Document(BytesIO(zip_parts(template_parts(serif=False, has_header=False))))
+    document = Document(BytesIO(zip_parts(template_parts(Typeface.SANS, has_header=False))))
     assert not document.paragraphs
     assert document.styles["Normal"].font.name == "Calibri"
 
 
 def test_the_header_waits_for_its_text() -> None:
-    document = Document(BytesIO(zip_parts(template_parts(serif=True, has_header=True))))
+    document = Document(BytesIO(zip_parts(template_parts(Typeface.WIDE, has_header=True))))
     assert document.sections[0].header.paragraphs[0].text == HEADER_TEXT
 
 

@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from random import Random
 
 import pytest
 from pypdf import PdfReader
 
-from pathwise.demo.outline import Outline, outline
+from pathwise.demo.outline import Outline, Typeface, outline
 from pathwise.demo.pdf import make_one_column, make_two_columns
 from pathwise.demo.people import Wish, invent_person
 
@@ -30,6 +31,12 @@ def test_nothing_is_written_below_the_page(make: Maker) -> None:
             visitor_text=lambda text, cm, tm, fonts, size: heights.append(tm[5]) if text.strip() else None
         )
     assert min(heights) > 20
+
+
+@pytest.mark.parametrize("typeface", Typeface)
+def test_only_the_wide_face_is_carried_in_the_file(typeface: Typeface) -> None:
+    data = make_one_column(replace(RESUME, typeface=typeface), is_letter=False)
+    assert (b"/FontFile2" in data) is (typeface is Typeface.WIDE)
 
 
 def test_letter_and_a4_differ_in_size() -> None:
