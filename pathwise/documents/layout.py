@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathwise.documents.fragments import Fragment
 from pathwise.documents.glyphs import are_blanks_ligatures, fill_blank_ligatures, spell_glyph_names
 from pathwise.documents.model import Line
+from pathwise.documents.order import Box, box_of, reading_order
 
 _SAME_ROW = 0.3
 _OTHER_ROW = 0.5
@@ -21,17 +22,32 @@ def page_lines(pages: Sequence[Sequence[Fragment]]) -> list[Line]:
         pages: The fragments of each page, in the order the file draws them.
 
     Returns:
-        Lines in that order. A line is a heading where all of it is clearly larger than most of the
+        Lines in reading order. A line is a heading where all of it is clearly larger than most of the
         document, or bold and short where most of the document is not bold.
     """
     body_size, body_is_bold = _body_type(fragment for page in pages for fragment in page)
     are_ligatures = are_blanks_ligatures("".join(fragment.text for page in pages for fragment in page))
     lines: list[Line] = []
     for number, fragments in enumerate(pages, start=1):
-        for row in _rows(fragments):
+        for row in _in_reading_order(list(_rows(fragments))):
             text = fill_blank_ligatures(spell_glyph_names(_joined(row)), blanks_are_ligatures=are_ligatures)
             lines.append(Line(text, number, _is_heading(row, text, body_size, body_is_bold)))
     return lines
+
+
+def _in_reading_order(rows: Sequence[list[Fragment]]) -> Iterator[list[Fragment]]:
+    """Order the rows of a page; one without a place stays behind the row it was drawn after."""
+    boxes: list[Box] = []
+    followers: dict[int, list[list[Fragment]]] = {}
+    for index, row in enumerate(rows):
+        first = row[0]
+        if first.y is None and boxes:
+            followers.setdefault(boxes[-1].index, []).append(row)
+        else:
+            boxes.append(box_of(index, _joined(row), first.x, first.y or 0.0, first.size))
+    for index in reading_order(boxes):
+        yield rows[index]
+        yield from followers.get(index, ())
 
 
 def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:

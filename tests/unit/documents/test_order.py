@@ -1,0 +1,53 @@
+"""Reading order of the rows of a page."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathwise.documents.order import Box, box_of, reading_order
+
+
+def order(*places: tuple[str, float, float]) -> list[str]:
+    """Read rows of (text, left, y), given in the order of drawing."""
+    boxes = [box_of(index, text, left, y, 10) for index, (text, left, y) in enumerate(places)]
+    return [places[index][0] for index in reading_order(boxes)]
+
+
+def test_the_order_of_drawing_is_kept_where_it_goes_down_the_page() -> None:
+    assert order(("a", 0, 700), ("b", 300, 600), ("c", 0, 500)) == ["a", "b", "c"]
+
+
+def test_columns_drawn_in_turn_stay_as_they_are() -> None:
+    left = [(f"l{n}", 0, 700 - 20 * n) for n in range(5)]
+    right = [(f"r{n}", 300, 695 - 20 * n) for n in range(5)]
+    assert order(*left, *right) == [text for text, _, _ in left + right]
+
+
+def test_headings_drawn_before_everything_else_go_to_their_text() -> None:
+    left = [("Skills", 0, 700), ("Oven", 0, 680), ("Dough", 0, 660), ("Projects", 0, 300), ("Bread book", 0, 280)]
+    right = [("Summary", 300, 690), ("Baker", 300, 670), ("since 2010", 300, 650), ("Education", 300, 290)]
+    headings = [left[0], left[3], right[0], right[3]]
+    drawn = headings + [row for row in left + right if row not in headings]
+    assert order(*drawn) == [text for text, _, _ in left + right]
+
+
+def test_a_line_across_the_page_parts_what_is_above_from_what_is_below() -> None:
+    across = ("a line of words that goes across the page from the left to the right of it", 0, 600)
+    top = [(f"t{n}", 0, 700 - 20 * n) for n in range(3)] + [(f"u{n}", 300, 705 - 20 * n) for n in range(3)]
+    low = [(f"v{n}", 0, 500 - 20 * n) for n in range(3)] + [(f"w{n}", 300, 505 - 20 * n) for n in range(3)]
+    assert order(*low, across, *top) == [text for text, _, _ in [*top, across, *low]]
+
+
+def test_labels_beside_their_text_are_read_with_it() -> None:
+    rows = [(f"{2010 + n}", 0, 700 - 50 * n) for n in range(4)]
+    texts = [(f"Bakery {n}", 100, 700 - 50 * n) for n in range(4)]
+    expected = [text for pair in zip(rows, texts, strict=True) for text, _, _ in pair]
+    assert order(*reversed(rows), *reversed(texts)) == expected
+
+
+PLACES = st.tuples(st.text("ab ", min_size=1, max_size=60), st.floats(0, 600), st.floats(0, 800), st.floats(0, 40))
+
+
+@given(st.lists(PLACES, max_size=30))
+def test_every_row_is_read_exactly_once(places: list[tuple[str, float, float, float]]) -> None:
+    boxes: list[Box] = [box_of(index, *place) for index, place in enumerate(places)]
+    assert sorted(reading_order(boxes)) == list(range(len(places)))
