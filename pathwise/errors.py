@@ -3,6 +3,11 @@
 What a file does wrong is not among them: that is a `Refusal`, a value.
 """
 
+from collections.abc import Collection
+from uuid import UUID
+
+SHOWN_IDS = 3
+
 
 class PathwiseError(Exception):
     """Root of everything Pathwise raises on purpose. `str()` is a sentence for a person."""
@@ -22,3 +27,41 @@ class InvalidInputError(PathwiseError):
     def __init__(self, what: str, problem: str) -> None:
         self.what = what
         super().__init__(f"{what}: {problem}")
+
+
+class StageNotReadyError(PathwiseError):
+    """A stage was asked for before the one it rests on was done. Waiting cannot help."""
+
+    def __init__(self, stage: str, subject_id: UUID) -> None:
+        self.subject_id = subject_id
+        super().__init__(
+            f"Stage {stage} cannot run for {subject_id}: nothing was extracted yet. "
+            "Run process-upload for its upload, which takes the stages in order."
+        )
+
+
+class UnknownUploadError(PathwiseError):
+    """No upload has this id."""
+
+    def __init__(self, upload_id: UUID) -> None:
+        self.upload_id = upload_id
+        super().__init__(f"No upload has the id {upload_id}. Check the id; the rows of a deleted user are gone.")
+
+
+class UnknownAnalysisError(PathwiseError):
+    """No analysis has this id."""
+
+    def __init__(self, analysis_id: UUID) -> None:
+        self.analysis_id = analysis_id
+        super().__init__(f"No analysis has the id {analysis_id}. Check the id; the rows of a deleted user are gone.")
+
+
+class StageBrokenError(PathwiseError):
+    """The program failed within a stage. Says where, never with which values: they may quote a resume."""
+
+    def __init__(self, subject_ids: Collection[UUID], detail: str) -> None:
+        self.subject_ids = tuple(subject_ids)
+        self.detail = detail
+        first = ", ".join(str(each) for each in self.subject_ids[:SHOWN_IDS])
+        more = f" and {len(self.subject_ids) - SHOWN_IDS} more" if len(self.subject_ids) > SHOWN_IDS else ""
+        super().__init__(f"A stage failed for {first}{more}: {detail}. It is kept as internal_error; run it again.")

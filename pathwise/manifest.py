@@ -3,12 +3,15 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from pathwise.documents.reading import READER_VERSION
 from pathwise.feedback.advice import FEEDBACK_VERSION
 from pathwise.job.requirements import JOB_RULES_VERSION, normalise_job_text
-from pathwise.resume.lexicon import LEXICON_VERSION
+from pathwise.resume.lexicon import load_lexicon
+from pathwise.resume.model import ResumeProfile
 from pathwise.resume.profile import PROFILE_VERSION
+from pathwise.scoring.model import Scorecard
 from pathwise.scoring.rubric import load_rubric
 from pathwise_models.enums import ResumeAnalysisType
 
@@ -34,7 +37,7 @@ def current_versions() -> RulesVersions:
     return RulesVersions(
         reader=READER_VERSION,
         profile=PROFILE_VERSION,
-        lexicon=LEXICON_VERSION,
+        lexicon=load_lexicon().version,
         job=JOB_RULES_VERSION,
         rubric=load_rubric().version,
         feedback=FEEDBACK_VERSION,
@@ -57,3 +60,22 @@ def fingerprint(
     """
     question = [content_sha256, analysis_type.value, normalise_job_text(job_text or ""), versions.as_dict()]
     return hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()
+
+
+def build_manifest(
+    content_sha256: str | None, job_text: str | None, profile: ResumeProfile, card: Scorecard, versions: RulesVersions
+) -> dict[str, Any]:
+    """Write down what an analysis rests on, so that it can be computed again to the same numbers.
+
+    Returns:
+        JSON values: hash of the file, hash of the job's text, the month at which "present" ended, the versions of
+        all rules, the requirements as texts, and the points by metric.
+    """
+    return {
+        "content_sha256": content_sha256,
+        "job_sha256": hashlib.sha256(normalise_job_text(job_text).encode()).hexdigest() if job_text else None,
+        "as_of": profile.as_of,
+        "versions": versions.as_dict(),
+        "requirements": [match.requirement.text for match in card.requirements],
+        "metrics": {metric.key: metric.value for metric in card.metrics},
+    }

@@ -71,6 +71,12 @@ class EmbeddedPostgres:
         self._users = Users(home / "run" / "postgres.users")
         self._is_attached = False
 
+    @property
+    def url(self) -> str:
+        """The URL of its database, for SQLAlchemy, whether it runs or not."""
+        host = quote(str(self.folder), safe="/")
+        return f"postgresql+psycopg://{SUPERUSER}@/{DATABASE}?host={host}&port={PORT}"
+
     def attach(self) -> str:
         """Use the server: start it when it is down, make its database when missing. May be called again.
 
@@ -88,8 +94,7 @@ class EmbeddedPostgres:
                 self._users.join()
                 self._is_attached = True
             self._bring_up()
-        host = quote(str(self.folder), safe="/")
-        return f"postgresql+psycopg://{SUPERUSER}@/{DATABASE}?host={host}&port={PORT}"
+        return self.url
 
     def detach(self) -> None:
         """Use the server no longer; the last one to leave stops it. May be called twice.
@@ -222,3 +227,13 @@ def _binaries(folder: Path) -> "PostgresServer":
 
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return get_server(folder, cleanup_mode=None, start=False)
+
+
+def running_database_url(settings: Settings) -> str | None:
+    """Return the address of the embedded Postgres of this home where it runs; starts nothing.
+
+    Returns:
+        A URL for SQLAlchemy; None while it is down.
+    """
+    server = EmbeddedPostgres(settings.home)
+    return server.url if (server.folder / "postmaster.pid").exists() else None

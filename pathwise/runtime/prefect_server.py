@@ -113,6 +113,12 @@ def prefect_environment(settings: Settings, api_url: str) -> dict[str, str]:
     return {"PREFECT_API_URL": api_url, "PREFECT_HOME": _prefect_home(settings)}
 
 
+def running_api_url(settings: Settings) -> str | None:
+    """Return the address of the shared server of this home where it runs; starts nothing."""
+    server = RunningServer.read(_Place(settings).record)
+    return server.api_url if server and server.process() else None
+
+
 def stop_prefect_server(settings: Settings) -> bool:
     """Stop the shared server of this home, whoever uses it.
 

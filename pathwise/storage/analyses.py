@@ -194,7 +194,7 @@ def _find(session: Session, wanted: Mapping[UUID, dict[str, Any]]) -> dict[UUID,
         .where(*_same_question(wanted))
         .order_by(case((ResumeAnalysis.status == ResumeAnalysisStatus.FAILED, 0), else_=1), ResumeAnalysis.created_at)
     )
-    return {upload_id: analysis_id for upload_id, analysis_id in rows}
+    return dict(rows.tuples().all())
 
 
 def _supersede(session: Session, wanted: Mapping[UUID, dict[str, Any]]) -> None:

@@ -93,11 +93,3 @@ def load_stored_uploads(session: Session, upload_ids: Collection[UUID]) -> dict[
         ).where(ResumeUpload.id.in_(upload_ids))
     )
     return {upload_id: StoredUpload(key, sha256, created_at) for upload_id, key, sha256, created_at in rows}
-
-
-def load_job_texts(session: Session, analysis_ids: Collection[UUID]) -> dict[UUID, str | None]:
-    """Load the job that each analysis is for; None where there is none."""
-    rows = session.execute(
-        select(ResumeAnalysis.id, ResumeAnalysis.job_description).where(ResumeAnalysis.id.in_(analysis_ids))
-    )
-    return {analysis_id: job_text for analysis_id, job_text in rows}

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
 from pathwise.runtime.postgres import database_url
@@ -27,6 +28,18 @@ def make_engine(url: str) -> Engine:
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "application_name": "pathwise"},
     )
+
+
+def server_version(url: str) -> int:
+    """Ask a server for its main version, such as 15.
+
+    Raises:
+        OperationalError: It does not answer.
+    """
+    engine = create_engine(url, hide_parameters=True, poolclass=NullPool, connect_args={"connect_timeout": 5})
+    with engine.connect() as connection:
+        (major, *_) = connection.dialect.server_version_info or (0,)
+    return int(major)
 
 
 def is_away(error: BaseException) -> bool:
@@ -60,9 +73,15 @@ class Database:
             stop=stop_after_delay(self._patience),
             reraise=True,
         )
-        return attempts(self._run_once, work)
+        result: T = attempts(self.run_once, work)
+        return result
 
-    def _run_once(self, work: Callable[[Session], T]) -> T:
+    def run_once(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction, with no patience.
+
+        Raises:
+            OperationalError: The server is away.
+        """
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             return work(session)
 

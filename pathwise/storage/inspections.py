@@ -35,7 +35,7 @@ def save_inspections(session: Session, inspections: Mapping[UUID, Inspection]) -
             index_elements=[ResumeDocument.resume_upload_id, ResumeDocument.reader_version], set_=same
         ).returning(ResumeDocument.resume_upload_id, ResumeDocument.id)
     )
-    document_ids = {upload_id: document_id for upload_id, document_id in kept}
+    document_ids = dict(kept.tuples().all())
     profiles = [
         _profile_row(upload_id, document_ids[upload_id], inspection) for upload_id, inspection in inspections.items()
     ]
@@ -78,6 +78,12 @@ def load_inspections(session: Session, upload_ids: Collection[UUID], versions: R
     return {
         row.resume_upload_id: Inspection(_document(row), from_json(profile, ResumeProfile)) for row, profile in rows
     }
+
+
+def has_profile(session: Session, upload_id: UUID, versions: RulesVersions) -> bool:
+    """Tell whether these rules have read the resume in an upload already."""
+    known = select(ProfileRow.id).where(ProfileRow.resume_upload_id == upload_id, *profile_of(versions))
+    return session.scalar(known) is not None
 
 
 def profile_of(versions: RulesVersions) -> list[Any]:

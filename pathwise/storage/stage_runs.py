@@ -152,6 +152,21 @@ def record_skipped(session: Session, stage: Stage, ids: Sequence[UUID], claimant
         session.execute(insert(StageRun).values(rows))
 
 
+def record_completed(session: Session, stage: Stage, ids: Sequence[UUID], claimant: Claimant) -> None:
+    """Put a stage that was done together with the one before it on record as completed."""
+    rows = [
+        _new_row(stage, subject_id, claimant)
+        | {
+            "status": StageRunStatus.COMPLETED,
+            "started_at": func.clock_timestamp(),
+            "finished_at": func.clock_timestamp(),
+        }
+        for subject_id in ids
+    ]
+    if rows:
+        session.execute(insert(StageRun).values(rows))
+
+
 def _new_row(stage: Stage, subject_id: UUID, claimant: Claimant) -> dict[str, Any]:
     return {
         SUBJECTS[stage].stage_run_key.key: subject_id,

@@ -57,7 +57,7 @@ def register_uploads(session: Session, user_id: UUID, arrivals: Sequence[Arrival
             ResumeUpload.user_id == user_id, ResumeUpload.content_sha256.in_(rows)
         )
     )
-    ids = {sha256: upload_id for sha256, upload_id in known}
+    ids = dict(known.tuples().all())
     return [ids[each.stored.sha256] for each in arrivals]
 
 

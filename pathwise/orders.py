@@ -43,6 +43,32 @@ class JudgeOrder:
     job_text: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerOrder:
+    """Take a resume through all stages at once.
+
+    Attributes:
+        source: A file to read, or what was read of it before.
+        job_texts: The questions asked of it, one or more; None asks about the resume by itself.
+    """
+
+    source: ReadOrder | Inspection
+    job_texts: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What all stages yield.
+
+    Attributes:
+        inspection: What was read.
+        judgements: An answer to each question, in their order.
+    """
+
+    inspection: Inspection
+    judgements: tuple[Judgement, ...]
+
+
 def read(order: ReadOrder) -> Inspection | Refusal:
     """Read a stored resume."""
     if order.document:
@@ -54,10 +80,18 @@ def read(order: ReadOrder) -> Inspection | Refusal:
     return inspect_bytes(data, order.limits, order.as_of)
 
 
-def judge_order(order: JudgeOrder) -> Judgement:
+def judge_one(order: JudgeOrder) -> Judgement:
     """Score a resume and write its feedback."""
     requirements = requirements_of(order.job_text) if order.job_text else None
     return judge(order.inspection.document, order.inspection.profile, requirements)
+
+
+def answer(order: AnswerOrder) -> Answer | Refusal:
+    """Read a resume unless it was read before, then answer every question asked of it."""
+    inspection = read(order.source) if isinstance(order.source, ReadOrder) else order.source
+    if isinstance(inspection, Refusal):
+        return inspection
+    return Answer(inspection, tuple(judge_one(JudgeOrder(inspection, job_text)) for job_text in order.job_texts))
 
 
 @lru_cache(maxsize=32)

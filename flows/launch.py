@@ -1,0 +1,41 @@
+"""Runs a flow within this process, as a command does: told apart by its tag, its log in a file."""
+
+import logging
+from pathlib import Path
+from typing import Any, cast
+
+from prefect import Flow, tags
+from prefect.client.schemas.objects import State
+
+from flows.process_chunk import process_chunk
+from flows.process_upload import process_upload
+
+FLOWS: dict[str, Flow[..., Any]] = {flow.name: flow for flow in (process_chunk, process_upload)}
+
+
+def launch(name: str, trigger: str, parameters: dict[str, Any]) -> State[Any]:
+    """Run a flow to its end.
+
+    Args:
+        name: Name of the flow, such as `process-upload`.
+        trigger: Tag that tells what started it.
+        parameters: Ids and small options.
+
+    Returns:
+        Its final state; a failed one carries the error.
+    """
+    with tags(trigger):
+        return cast("State[Any]", FLOWS[name](**parameters, return_state=True))
+
+
+def log_to(file: Path) -> None:
+    """Send what Prefect would print to a file instead; what it sends to its server stays as it is."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = logging.FileHandler(file, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    for name in ["", *logging.root.manager.loggerDict]:
+        logger = logging.getLogger(name)
+        printing = [each for each in logger.handlers if isinstance(each, logging.StreamHandler)]
+        for each in printing:
+            logger.removeHandler(each)
+            logger.addHandler(handler)

@@ -1,0 +1,1 @@
+"""The commands of `pathwise`, a module each. JSON goes to stdout, words and progress to stderr."""

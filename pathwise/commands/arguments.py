@@ -1,0 +1,63 @@
+"""What the caller named, checked: files, a job, an e-mail address."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from email_validator import EmailNotValidError, validate_email
+
+from pathwise.documents.collection import Candidate, collect
+from pathwise.documents.model import ReadingLimits, Refusal
+from pathwise.documents.reading import read_document
+from pathwise.errors import InvalidInputError
+from pathwise.resume.months import YearMonth
+from pathwise.settings import Settings
+
+
+def candidates_of(paths: list[Path], settings: Settings) -> list[Candidate]:
+    """List the files behind paths.
+
+    Raises:
+        InvalidInputError: A path does not exist or holds nothing.
+    """
+    return collect(paths, limits_of(settings))
+
+
+def limits_of(settings: Settings) -> ReadingLimits:
+    """Say what reading one file may cost."""
+    return ReadingLimits(
+        file_bytes=settings.max_file_bytes, inflated_bytes=settings.max_inflated_bytes, pages=settings.max_pages
+    )
+
+
+def read_job(path: Path, settings: Settings) -> str:
+    """Read the text of a job from a file of any kind that resumes come in.
+
+    Raises:
+        InvalidInputError: The file is not there, cannot be read, or is empty.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InvalidInputError(str(path), f"the job cannot be opened: {error.strerror or error}.") from None
+    document = read_document(data, limits_of(settings))
+    if isinstance(document, Refusal):
+        raise InvalidInputError(str(path), f"the job cannot be read. {document.message}")
+    return document.text
+
+
+def check_email(address: str) -> str:
+    """Check an e-mail address, without asking any server.
+
+    Raises:
+        InvalidInputError: It is none.
+    """
+    try:
+        return validate_email(address, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError as error:
+        raise InvalidInputError("--user", f"is not an e-mail address. {error}") from None
+
+
+def this_month() -> YearMonth:
+    """Tell the month in which "present" ends for a file that was just named."""
+    today = datetime.now(UTC)
+    return YearMonth(today.year, today.month)

@@ -1,0 +1,36 @@
+"""`pathwise process`: the stored, orchestrated run of single uploads."""
+
+from typing import Annotated
+
+import typer
+
+from pathwise.commands.arguments import candidates_of, check_email, read_job
+from pathwise.commands.console import emit
+from pathwise.commands.inspect import Paths
+from pathwise.commands.score import Job
+from pathwise.settings import load_settings
+
+User = Annotated[str, typer.Option("--user", help="E-mail address of whose resumes these are.", show_default=False)]
+JsonResult = Annotated[bool, typer.Option("--json", help="The results as one JSON object.")]
+Force = Annotated[bool, typer.Option("--force", help="Analyse anew what is known; the old analysis is superseded.")]
+
+
+def process(paths: Paths, user: User, job: Job = None, as_json: JsonResult = False, force: Force = False) -> None:
+    """Read, score and advise each resume and keep everything, as a Prefect run over Postgres."""
+    settings = load_settings()
+    candidates = candidates_of(paths, settings)
+    job_text = read_job(job, settings) if job else None
+    email = check_email(user)
+    # Only now: a mistake in the call is told without waiting for the database's library.
+    from pathwise.commands.orchestration import orchestration  # noqa: PLC0415
+    from pathwise.commands.processing import process_candidates  # noqa: PLC0415
+    from pathwise.commands.results_page import processed_object, processed_page  # noqa: PLC0415
+    from pathwise.storage.analyses import Question  # noqa: PLC0415
+
+    with orchestration(settings):
+        processed = process_candidates(candidates, email, Question(job_text=job_text), settings, force=force)
+    if as_json:
+        emit(processed_object(processed), indent=2)
+    else:
+        typer.echo(processed_page(processed))
+    raise typer.Exit(1 if any(processed.failed()) else 0)

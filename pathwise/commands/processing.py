@@ -1,0 +1,138 @@
+"""From files to stored results: taken in, run through the flows, waited for. What `process` and `demo` share."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from pathwise.commands.console import progress, say
+from pathwise.commands.orchestration import run_flow
+from pathwise.documents.collection import Candidate
+from pathwise.documents.model import Refusal
+from pathwise.intake import TakenIn, TurnedAway, take_in
+from pathwise.manifest import current_versions
+from pathwise.settings import Settings
+from pathwise.storage.analyses import Question
+from pathwise.storage.database import Database, shared_database
+from pathwise.storage.files import FileStore
+from pathwise.storage.results import AnalysisResult, cancel_waiting, load_results, open_claims
+from pathwise.storage.uploads import ensure_user
+from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus
+
+T = TypeVar("T")
+
+CHUNK_SIZE = 50
+"""Members a chunk: at this size claiming and keeping cost little beside reading (trials on two cores)."""
+
+CHUNKS_FROM = 10
+"""From this many uploads on they go in chunks; fewer get a flow run each, which shows more in Prefect."""
+
+POLL_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """What became of files, in the order given.
+
+    Attributes:
+        user_id: Whose they are.
+        entries: What each file became.
+        results: Analyses as they stand, by id.
+    """
+
+    user_id: UUID
+    entries: Sequence[TakenIn | TurnedAway]
+    results: dict[UUID, AnalysisResult]
+
+    def succeeded(self) -> Iterator[tuple[str, AnalysisResult]]:
+        """Give the files that have a result, with it."""
+        for entry in self.entries:
+            if isinstance(entry, TakenIn) and self._is_completed(entry):
+                yield entry.label, self.results[entry.analysis_id]
+
+    def failed(self) -> Iterator[tuple[str, Refusal, AnalysisResult | None]]:
+        """Give the files that have none, with the reason and, where they were stored, the analysis."""
+        for entry in self.entries:
+            if isinstance(entry, TurnedAway):
+                yield entry.label, entry.refusal, None
+            elif not self._is_completed(entry):
+                result = self.results[entry.analysis_id]
+                reason = result.reason or ReasonCode.INTERRUPTED
+                yield entry.label, Refusal(reason, result.message or "It has not ended. Run the same again."), result
+
+    def _is_completed(self, entry: TakenIn) -> bool:
+        return self.results[entry.analysis_id].status is ResumeAnalysisStatus.COMPLETED
+
+
+def process_candidates(
+    candidates: Sequence[Candidate], email: str, question: Question, settings: Settings, *, force: bool = False
+) -> Processed:
+    """Take files in, run them through the flows, and load what came of them.
+
+    Interrupted, by Ctrl-C or a signal, it puts what waited on record as cancelled; what ran is recorded by its stage.
+
+    Raises:
+        FlowFailedError: Something broke that is not a file's fault.
+        OperationalError: Postgres stayed away.
+    """
+    database = shared_database()
+    user_id, is_new = database.run(lambda session: ensure_user(session, email))
+    if is_new:
+        say(f"New user {email}: {user_id}")
+    entries = _take_in(candidates, user_id, question, settings, force=force)
+    pairs = {entry.analysis_id: entry.upload_id for entry in entries if isinstance(entry, TakenIn)}
+    try:
+        _run_flows(pairs, settings)
+        _wait_for_others(pairs, settings, database)
+    except (KeyboardInterrupt, SystemExit):
+        cancelled = database.run(lambda session: cancel_waiting(session, list(pairs)))
+        say(f"Stopped. {cancelled} waiting analyses are marked cancelled; the same command goes on with them.")
+        raise
+    results = database.run(lambda session: load_results(session, list(pairs)))
+    return Processed(user_id, entries, {each.analysis_id: each for each in results})
+
+
+def _take_in(
+    candidates: Sequence[Candidate], user_id: UUID, question: Question, settings: Settings, *, force: bool
+) -> list[TakenIn | TurnedAway]:
+    versions, store, database = current_versions(), FileStore(settings.file_store_url), shared_database()
+    entries: list[TakenIn | TurnedAway] = []
+    with progress() as bar:
+        for chunk in bar.track(list(_chunks(candidates)), description="Storing"):
+            entries += take_in(chunk, user_id, question, versions, store=store, database=database, force=force)
+    return entries
+
+
+def _run_flows(pairs: dict[UUID, UUID], settings: Settings) -> None:
+    """Run a flow an upload, or for many a flow a chunk."""
+    with progress() as bar:
+        done = bar.add_task("Reading and judging", total=len(pairs))
+        if len(pairs) < CHUNKS_FROM:
+            for analysis_id, upload_id in pairs.items():
+                run_flow(settings, "process-upload", upload_id=upload_id, analysis_id=analysis_id)
+                bar.advance(done)
+        else:
+            for chunk in _chunks(list(pairs)):
+                run_flow(settings, "process-chunk", analysis_ids=list(chunk))
+                bar.advance(done, len(chunk))
+
+
+def _wait_for_others(pairs: dict[UUID, UUID], settings: Settings, database: Database) -> None:
+    """Wait for what other runs have claimed; take over what they let go."""
+    told = False
+    while waiting := database.run(lambda session: open_claims(session, list(pairs))):
+        free = [each for each, until in waiting.items() if until is None or until < datetime.now(UTC)]
+        if free:
+            _run_flows({each: pairs[each] for each in free}, settings)
+            continue
+        if not told:
+            say(f"Another run works on {len(waiting)} of these; waiting for it, or for its claim to run out.")
+            told = True
+        time.sleep(POLL_SECONDS)
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), CHUNK_SIZE):
+        yield items[start : start + CHUNK_SIZE]

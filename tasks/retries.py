@@ -1,0 +1,27 @@
+"""When a task is tried again: only for what waiting can cure."""
+
+from typing import Any
+
+from prefect import Task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+
+from pathwise.storage.database import is_away
+
+
+def waiting_can_cure(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    """Tell whether a failed task is worth another try: the database was away, nothing else."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, BaseException) and is_away(error)
+
+
+STAGE_TASK: dict[str, Any] = {
+    # A transaction waits a minute for the server by itself; this is for a longer absence.
+    "retries": 3,
+    "retry_delay_seconds": [5, 30, 120],
+    "retry_condition_fn": waiting_can_cure,
+    # Results live in Postgres; Prefect keeps none.
+    "persist_result": False,
+    "cache_policy": NO_CACHE,
+}
+"""Options that every task of a stage shares."""

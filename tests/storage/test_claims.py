@@ -1,0 +1,188 @@
+"""Claims on a real Postgres: one run at a time, leases, lost claims."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select, text, update
+
+from pathwise.storage.claims import claim, hold, renew
+from pathwise.storage.database import Database
+from pathwise.storage.stage_runs import (
+    Claimant,
+    Failure,
+    StageClaim,
+    complete,
+    fail,
+    finished,
+    record_skipped,
+)
+from pathwise_models.analyses import ResumeAnalysis
+from pathwise_models.enums import (
+    ReasonCode,
+    ResumeAnalysisStatus,
+    ResumeUploadStatus,
+    Stage,
+    StageRunStatus,
+    StageTrigger,
+)
+from pathwise_models.stages import StageRun
+from pathwise_models.uploads import ResumeUpload
+
+LEASE = timedelta(seconds=60)
+OVER = timedelta(seconds=-1)
+
+MakeIds = Callable[[int], list[UUID]]
+
+
+def a_run() -> Claimant:
+    return Claimant(uuid4(), uuid4(), StageTrigger.COMMAND_LINE, "tester")
+
+
+def take(database: Database, ids: list[UUID], run: Claimant, lease: timedelta = LEASE) -> list[StageClaim]:
+    return database.run(lambda session: claim(session, Stage.EXTRACT, ids, run, lease))
+
+
+def stage_runs(database: Database) -> list[StageRun]:
+    query = select(StageRun).order_by(StageRun.started_at, StageRun.attempt)
+    return database.run(lambda session: list(session.scalars(query)))
+
+
+def upload(database: Database, upload_id: UUID) -> ResumeUpload:
+    return database.run(lambda session: session.get_one(ResumeUpload, upload_id))
+
+
+def test_a_claim_puts_a_running_attempt_on_record(database: Database, make_uploads: MakeIds) -> None:
+    [upload_id] = make_uploads(1)
+    run = a_run()
+    [claimed] = take(database, [upload_id], run)
+    [row] = stage_runs(database)
+    assert (row.id, row.resume_upload_id, row.stage) == (claimed.stage_run_id, upload_id, Stage.EXTRACT)
+    assert (row.status, row.attempt, row.flow_run_id, row.task_run_id) == (
+        StageRunStatus.RUNNING, 1, run.flow_run_id, run.task_run_id,
+    )  # fmt: skip
+    assert (row.trigger, row.actor, row.finished_at) == (StageTrigger.COMMAND_LINE, "tester", None)
+    assert upload(database, upload_id).upload_status is ResumeUploadStatus.PROCESSING
+
+
+def test_what_another_run_claims_is_left_out(database: Database, make_uploads: MakeIds) -> None:
+    first, second, third = sorted(make_uploads(3))
+    take(database, [first, second], a_run())
+    claimed = take(database, [first, second, third], a_run())
+    assert [each.subject_id for each in claimed] == [third]
+
+
+def test_a_claim_whose_lease_is_over_is_taken_over_and_its_attempt_is_interrupted(
+    database: Database, make_uploads: MakeIds
+) -> None:
+    [upload_id] = make_uploads(1)
+    take(database, [upload_id], a_run(), lease=OVER)
+    second = a_run()
+    take(database, [upload_id], second)
+    dead, alive = stage_runs(database)
+    assert (dead.status, dead.reason_code) == (StageRunStatus.FAILED, ReasonCode.INTERRUPTED)
+    assert dead.message
+    assert dead.finished_at
+    assert (alive.status, alive.attempt, alive.flow_run_id) == (StageRunStatus.RUNNING, 2, second.flow_run_id)
+
+
+def test_a_renewed_claim_outlives_its_first_lease(database: Database, make_uploads: MakeIds) -> None:
+    [upload_id] = make_uploads(1)
+    run = a_run()
+    take(database, [upload_id], run, lease=OVER)
+    database.run(lambda session: renew(session, Stage.EXTRACT, [upload_id], run, LEASE))
+    assert take(database, [upload_id], a_run()) == []
+
+
+def test_a_run_does_not_renew_what_it_lost(database: Database, make_uploads: MakeIds) -> None:
+    [upload_id] = make_uploads(1)
+    loser, winner = a_run(), a_run()
+    take(database, [upload_id], loser, lease=OVER)
+    take(database, [upload_id], winner)
+    database.run(lambda session: renew(session, Stage.EXTRACT, [upload_id], loser, LEASE * 100))
+    row = upload(database, upload_id)
+    assert row.flow_run_id == winner.flow_run_id
+    assert row.claimed_until is not None
+    assert row.claimed_until - row.updated_at < LEASE * 2
+
+
+def test_a_run_that_lost_its_claim_holds_nothing(database: Database, make_uploads: MakeIds) -> None:
+    [upload_id] = make_uploads(1)
+    loser = a_run()
+    lost = take(database, [upload_id], loser, lease=OVER)
+    take(database, [upload_id], a_run())
+    assert database.run(lambda session: hold(session, lost, loser)) == []
+
+
+def test_an_earlier_attempt_of_the_same_run_holds_nothing(database: Database, make_uploads: MakeIds) -> None:
+    [upload_id] = make_uploads(1)
+    run = a_run()
+    first, second = take(database, [upload_id], run), take(database, [upload_id], run)
+    assert database.run(lambda session: hold(session, first, run)) == []
+    assert database.run(lambda session: hold(session, second, run)) == second
+
+
+def test_fifty_runs_at_once_claim_each_upload_once(database: Database, make_uploads: MakeIds) -> None:
+    ids = make_uploads(20)
+    with ThreadPoolExecutor(8) as threads:
+        taken = list(threads.map(lambda _: take(database, ids, a_run()), range(50)))
+    subjects = [each.subject_id for claims in taken for each in claims]
+    assert sorted(subjects) == sorted(ids)
+
+
+def test_a_completed_analysis_is_not_claimed_again(database: Database, make_analyses: MakeIds) -> None:
+    [analysis_id] = make_analyses(1)
+    done = update(ResumeAnalysis).values(status=ResumeAnalysisStatus.COMPLETED)
+    database.run(lambda session: session.execute(done))
+    assert database.run(lambda session: claim(session, Stage.SCORE, [analysis_id], a_run(), LEASE)) == []
+
+
+def test_a_failure_reaches_attempt_and_subject_and_frees_the_claim(database: Database, make_uploads: MakeIds) -> None:
+    bad, good = sorted(make_uploads(2))
+    run = a_run()
+    claims = take(database, [bad, good], run)
+    failure = Failure(ReasonCode.CORRUPT, "The file is damaged.")
+    database.run(lambda session: fail(session, [(claims[0], failure)]))
+    row = upload(database, bad)
+    assert (row.upload_status, row.reason_code, row.failure_reason) == (
+        ResumeUploadStatus.FAILED, ReasonCode.CORRUPT, "The file is damaged.",
+    )  # fmt: skip
+    assert (row.flow_run_id, row.claimed_until) == (None, None)
+    assert row.processed_at
+    assert upload(database, good).upload_status is ResumeUploadStatus.PROCESSING
+
+
+def test_completed_attempts_are_found_after_a_lost_answer(database: Database, make_uploads: MakeIds) -> None:
+    claims = take(database, make_uploads(2), a_run())
+    database.run(lambda session: complete(session, claims[:1]))
+    assert database.run(lambda session: finished(session, claims)) == {claims[0].subject_id}
+
+
+def test_a_skipped_stage_is_on_record_without_a_claim(database: Database, make_analyses: MakeIds) -> None:
+    ids = make_analyses(2)
+    database.run(lambda session: record_skipped(session, Stage.SCORE, ids, a_run(), "Nothing to do."))
+    rows = stage_runs(database)
+    assert {row.resume_analysis_id for row in rows} == set(ids)
+    assert {(row.status, row.message) for row in rows} == {(StageRunStatus.SKIPPED, "Nothing to do.")}
+
+
+def test_a_transaction_is_repeated_when_its_connection_is_lost(database: Database) -> None:
+    killed: list[int] = []
+
+    def work(session):  # type: ignore[no-untyped-def]
+        if not killed:
+            killed.append(session.scalar(text("SELECT pg_backend_pid()")))
+            with database.engine.connect() as other:
+                other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": killed[0]})
+        return session.scalar(text("SELECT 7"))
+
+    assert database.run(work) == 7
+
+
+def test_errors_never_show_parameters(database: Database) -> None:
+    with pytest.raises(Exception, match="invalid input syntax") as caught:
+        database.run(lambda session: session.execute(text("SELECT CAST(:value AS integer)"), {"value": "secret words"}))
+    assert "hide_parameters" in str(caught.value)
+    assert "parameters: " not in str(caught.value)
