@@ -42,7 +42,7 @@ def _in_reading_order(rows: Sequence[list[Fragment]]) -> Iterator[list[Fragment]
     for index, row in enumerate(rows):
         first = row[0]
         if first.y is None and boxes:
-            followers.setdefault(boxes[-1].index, []).append(row)
+            followers.setdefault(boxes[-1].rows[0], []).append(row)
         else:
             boxes.append(box_of(index, _joined(row), first.x, first.y or 0.0, first.size))
     for index in reading_order(boxes):

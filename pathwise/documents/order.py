@@ -1,37 +1,41 @@
 """Reading order of the rows of a page, where the order in which the file draws them is none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 _LETTER_WIDTH = 0.45  # of the height: what letters of common fonts take on average.
 _GUTTER = 0.8  # of the height: less white is a space between words.
 _FEWEST_IN_COLUMN = 3
+_MOST_BLOCKS = 400  # No page a person made has more, and the search for gutters grows with their cube.
+_CLOSE = 1.8  # Of the height, from baseline to baseline.
 _DISORDER = 0.75  # Heights of the text; entries drawn cell by cell go up a little each, columns drawn in turn once.
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a row stands, in points from the lower left.
+    """Where rows stand that belong together, in points from the lower left.
 
     Attributes:
-        index: Its place in the order of drawing.
+        rows: Their places in the order of drawing; one or more.
         left: Left end.
         right: Right end, estimated.
-        y: Baseline.
-        size: Height of its type.
+        y: Baseline of the first row.
+        bottom: Baseline of the last row.
+        size: Height of the type.
     """
 
-    index: int
+    rows: tuple[int, ...]
     left: float
     right: float
     y: float
+    bottom: float
     size: float
 
 
-def box_of(index: int, text: str, left: float, y: float, size: float) -> Box:
-    """Make the box of a row; its width is estimated from its letters."""
-    return Box(index, left, left + len(text.strip()) * size * _LETTER_WIDTH, y, size)
+def box_of(row: int, text: str, left: float, y: float, size: float) -> Box:
+    """Make the box of one row; its width is estimated from its letters."""
+    return Box((row,), left, left + len(text.strip()) * size * _LETTER_WIDTH, y, y, size)
 
 
 def reading_order(boxes: Sequence[Box]) -> list[int]:
@@ -43,13 +47,30 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
         boxes: The rows in the order of drawing.
 
     Returns:
-        Indexes of the rows.
+        Places of the rows in the order of drawing, each once.
     """
-    if not boxes or _way_up(boxes) < _DISORDER:
-        return [box.index for box in boxes]
-    by_columns = _by_columns(sorted(boxes, key=lambda box: (-box.y, box.left)))
-    is_better = _way_up(boxes) - _way_up(by_columns) >= _DISORDER
-    return [box.index for box in (by_columns if is_better else boxes)]
+    if boxes and _way_up(boxes) >= _DISORDER:
+        blocks = sorted(_blocks(boxes), key=lambda box: (-box.y, box.left))
+        by_columns = _by_columns(blocks) if len(blocks) <= _MOST_BLOCKS else list(boxes)
+        places = {box.rows[0]: box for box in boxes}
+        ordered = [places[row] for box in by_columns for row in box.rows]
+        if _way_up(boxes) - _way_up(ordered) >= _DISORDER:
+            boxes = ordered
+    return [box.rows[0] for box in boxes]
+
+
+def _blocks(boxes: Sequence[Box]) -> Iterator[Box]:
+    """Put rows together that are drawn one after the other, close below each other: cells, paragraphs."""
+    block = boxes[0]
+    for box in boxes[1:]:
+        is_below = 0 < block.bottom - box.y <= _CLOSE * max(box.size, block.size)
+        if is_below and box.left < block.right and box.right > block.left:
+            left, right = min(block.left, box.left), max(block.right, box.right)
+            block = Box(block.rows + box.rows, left, right, block.y, box.bottom, block.size)
+        else:
+            yield block
+            block = box
+    yield block
 
 
 def _way_up(boxes: Sequence[Box]) -> float:
@@ -91,7 +112,7 @@ def _longest_stretch(boxes: Sequence[Box], start: int) -> tuple[int, float]:
 
 def _are_columns(left: Sequence[Box], right: Sequence[Box]) -> bool:
     """Tell columns from labels beside their text: those stand on the same baselines and are few."""
-    if min(len(left), len(right)) < _FEWEST_IN_COLUMN:
+    if min(sum(len(box.rows) for box in side) for side in (left, right)) < _FEWEST_IN_COLUMN:
         return False
     few, many = sorted((left, right), key=len)
     baselines = {round(box.y) for box in many}

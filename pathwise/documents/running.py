@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pathwise.documents.model import Line
 
@@ -44,8 +45,8 @@ def drop_running_lines(lines: Sequence[Line], page_count: int) -> list[Line]:
 
 def _edges(lines: Sequence[Line]) -> Iterator[int]:
     """Give the indexes of the first and last lines of every page."""
-    for page in sorted({line.page for line in lines}):
-        own = [index for index, line in enumerate(lines) if line.page == page]
+    for _, on_page in groupby(range(len(lines)), key=lambda index: lines[index].page):
+        own = list(on_page)
         yield from own[:_EDGE]
         yield from own[-_EDGE:]
 
