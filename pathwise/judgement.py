@@ -7,8 +7,9 @@ from pathwise.feedback.advice import advise
 from pathwise.feedback.model import FeedbackItem
 from pathwise.job.model import Requirements
 from pathwise.resume.model import ResumeProfile
+from pathwise.scoring.assessment import assess
 from pathwise.scoring.model import Scorecard
-from pathwise.scoring.scorecard import add_up, assess
+from pathwise.scoring.scorecard import add_up
 
 
 @dataclass(frozen=True, slots=True)

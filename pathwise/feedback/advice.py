@@ -1,6 +1,7 @@
 """From scores to advice: applies the rules, and tells by scoring again what each piece of advice would bring."""
 
 from itertools import islice
+from textwrap import shorten
 
 from pathwise.documents.model import DocumentText
 from pathwise.feedback.document_conditions import DOCUMENT_CONDITIONS
@@ -10,14 +11,16 @@ from pathwise.feedback.rules import FeedbackRule, load_rules
 from pathwise.feedback.sighting import Case, Sighting
 from pathwise.job.model import Requirements
 from pathwise.resume.model import ResumeProfile
+from pathwise.scoring.assessment import Assessment, assess
 from pathwise.scoring.model import Scorecard
-from pathwise.scoring.scorecard import Assessment, add_up, assess
+from pathwise.scoring.scorecard import overall_of
 from pathwise_models.enums import FeedbackSeverity
 
 FEEDBACK_VERSION = load_rules().version
 
 MOST_ITEMS = 12
 _MOST_PRAISE = 2
+_TITLE_CHARACTERS = 60
 _CONDITIONS = {**DOCUMENT_CONDITIONS, **JOB_CONDITIONS}
 _SEVERITIES = tuple(FeedbackSeverity)
 
@@ -60,10 +63,11 @@ def _urgency(is_first: bool, item: FeedbackItem) -> tuple[bool, float, int]:
 
 def _item(rule: FeedbackRule, sighting: Sighting, scorecard: Scorecard) -> FeedbackItem:
     values = sighting.values
+    short = {name: shorten(str(value), _TITLE_CHARACTERS, placeholder=" …") for name, value in values.items()}
     return FeedbackItem(
         category=rule.category,
         severity=rule.severity,
-        title=rule.title.format_map(values),
+        title=rule.title.format_map(short),
         message=rule.message.format_map(values),
         recommendation=rule.recommendation.format_map(values) if rule.recommendation else None,
         quote=sighting.quote,
@@ -74,5 +78,5 @@ def _item(rule: FeedbackRule, sighting: Sighting, scorecard: Scorecard) -> Feedb
 def _points(sighting: Sighting, scorecard: Scorecard) -> float:
     if sighting.mended is None:
         return 0.0
-    mended = add_up(sighting.mended).overall
+    mended = overall_of(sighting.mended)
     return 0.0 if mended is None else round(max(0.0, mended - (scorecard.overall or 0.0)), 1)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from math import ceil
 
 from pathwise.feedback.sighting import Case, Condition, Sighting
+from pathwise.scoring.assessment import Assessment
 from pathwise.scoring.quality import Facts
 from pathwise.scoring.rubric import Bounds
-from pathwise.scoring.scorecard import Assessment
 
 _HIDDEN_SHOWN = 80
 _OPENING_WORDS = 2
@@ -34,7 +34,9 @@ def _missing_contact(detail: str) -> Condition:
 
 def _missing_section(case: Case) -> Iterator[Sighting]:
     facts = case.assessment.facts
-    for section, is_there in facts.sections.items() if facts else ():
+    if facts is None:
+        return
+    for section, is_there in facts.sections.items():
         if not is_there:
             values = {"section": section, "heading": _HEADINGS[section]}
             yield Sighting(values, None, _mended(case, replace(facts, sections={**facts.sections, section: True})))

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathwise.feedback.sighting import Case, Condition, Sighting
 from pathwise.job.model import Importance, RequirementKind
 from pathwise.job.vocabulary import load_vocabulary
+from pathwise.scoring.assessment import Assessment
 from pathwise.scoring.evidence import Rung
 from pathwise.scoring.matching import Finding, in_years
-from pathwise.scoring.scorecard import Assessment
 
 _SKILL_LIKE = frozenset(
     {RequirementKind.SKILL, RequirementKind.CERTIFICATION, RequirementKind.TITLE, RequirementKind.DOMAIN}
@@ -30,8 +30,8 @@ def _each(applies: Callable[[Finding], bool], mended_share: Callable[[Case], flo
 
 
 def _mended(case: Case, index: int, share: float | None) -> Assessment | None:
-    findings = case.assessment.findings
-    if share is None or findings is None:
+    findings = case.assessment.findings or ()
+    if share is None:
         return None
     mended = replace(findings[index], share=share)
     return replace(case.assessment, findings=(*findings[:index], mended, *findings[index + 1 :]))

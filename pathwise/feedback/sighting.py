@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pathwise.documents.model import DocumentText
-from pathwise.scoring.scorecard import Assessment
+from pathwise.scoring.assessment import Assessment
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ _SHORT = 4
 _COMMA = re.compile(r"[,;]\s")
 _LIST = re.compile(r"\s*[,;]\s+(?:(?:and|or|und|et|y|en)\s+)?|\s+(?:and|und|et)\s+")
 _REMARK = re.compile(r"\((?:preferred|required|optional)\)|[:,;]+(?=\s*$)|^\W+", re.IGNORECASE)
-_STUDY_ENDS = re.compile(r"\b(?:experience|knowledge|proficien\w+|skills|erfahrung|kenntnisse|expérience|experiencia|ervaring)\b", re.IGNORECASE)
+_STUDY_ENDS = re.compile(
+    r"\b(?:experience|knowledge|proficien\w+|skills|erfahrung|kenntnisse|expérience|experiencia|ervaring)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,13 @@ def _speaks_of_study(reading: Reading) -> bool:
     return any(words.search(reading.clause.text) for words in reading.vocabulary.education.values())
 
 
-_RULES: tuple[Callable[[Reading], Iterator[Requirement]], ...] = (_education, _years, _languages, _certificates, _skills)
+_RULES: tuple[Callable[[Reading], Iterator[Requirement]], ...] = (
+    _education,
+    _years,
+    _languages,
+    _certificates,
+    _skills,
+)
 
 
 def _duty(reading: Reading) -> Iterator[Requirement]:
@@ -137,9 +146,11 @@ def _kind_of(text: str, vocabulary: Vocabulary) -> RequirementKind:
     if len(words) > _SHORT:
         return RequirementKind.DUTY if _opens_with_verb(words[0], vocabulary) else RequirementKind.DOMAIN
     nouns = vocabulary.wording["title_nouns"]
-    return RequirementKind.TITLE if any(nouns.fullmatch(word.strip(".,()")) for word in re.split(r"[\s/]", text)) else RequirementKind.DOMAIN
+    names_position = any(nouns.fullmatch(word.strip(".,()")) for word in re.split(r"[\s/]", text))
+    return RequirementKind.TITLE if names_position else RequirementKind.DOMAIN
 
 
 def _opens_with_verb(word: str, vocabulary: Vocabulary) -> bool:
     verbs, word = vocabulary.wording["duty_verbs"], word.casefold()
-    return any(verbs.fullmatch(form) for form in (word, word.removesuffix("s"), word.removesuffix("ing"), word.removesuffix("ing") + "e"))
+    bare = word.removesuffix("ing")
+    return any(verbs.fullmatch(form) for form in (word, word.removesuffix("s"), bare, bare + "e"))

@@ -67,14 +67,17 @@ def title_of(lines: list[str], vocabulary: Vocabulary) -> str | None:
         label = _LABEL.match(line)
         if label and vocabulary.headings["title"].fullmatch(label["label"].strip("*# ")):
             return label["rest"].strip("* ")
-    if len(lines) < 2 or _part_named(first := _row(lines[0]), vocabulary):
+    if not lines or _part_named(first := _row(lines[0]), vocabulary):
         return None
     text = first.heading or first.text
     if first.is_bullet or len(text.split()) > _TITLE_WORDS or text.endswith((".", ",", ";")):
         return None
-    rows = [_row(line) for line in lines[1:]]
-    stands_out = first.heading or any(row.is_bullet or _part_named(row, vocabulary) or len(row.text.split()) > _TITLE_WORDS for row in rows)
-    return text if stands_out else None
+    rest = [_row(line) for line in lines[1:]]
+    return text if first.heading or any(_is_unlike_title(row, vocabulary) for row in rest) else None
+
+
+def _is_unlike_title(row: _Row, vocabulary: Vocabulary) -> bool:
+    return row.is_bullet or _part_named(row, vocabulary) is not None or len(row.text.split()) > _TITLE_WORDS
 
 
 def clauses_of(lines: list[str], vocabulary: Vocabulary) -> Iterator[Clause]:

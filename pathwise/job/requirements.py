@@ -17,7 +17,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 
 def normalise_job_text(text: str) -> str:
-    """Bring a job text into the form that tells whether two are the same.
+    r"""Bring a job text into the form that tells whether two are the same.
 
     Unifies the forms of letters (NFKC), line ends and white space; leaves case, order and words alone.
 
@@ -25,8 +25,8 @@ def normalise_job_text(text: str) -> str:
         Lines without outer spaces, empty ones left out. Normalising it again changes nothing.
 
     Example:
-        >>> normalise_job_text("Python,\\r\\n\\r\\n  SQL  ")
-        'Python,\\nSQL'
+        >>> normalise_job_text("Python,\r\n\r\n  SQL  ")
+        'Python,\nSQL'
     """
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = unicodedata.normalize("NFKC", text)
@@ -47,17 +47,24 @@ def read_requirements(text: str, lexicon: Lexicon | None = None) -> Requirements
     vocabulary, lexicon = load_vocabulary(), lexicon or load_lexicon()
     lines = normalise_job_text(text).splitlines()
     title = title_of(lines, vocabulary)
-    body = lines[1:] if title and title in (lines[0].strip("#*_ :"),) else lines
+    body = lines[1:] if title and title == lines[0].strip("#*_ :") else lines
     clauses = [clause for clause in clauses_of(body, vocabulary) if clause.text]
     refused = [clause for clause in clauses if _is_refused(clause, vocabulary)]
     items = (item for clause in clauses if clause not in refused for item in _asked(clause, vocabulary, lexicon))
-    return Requirements(title, _without_repeats(items), tuple(dict.fromkeys(clause.text for clause in refused)), JOB_RULES_VERSION, tuple(lines))
+    return Requirements(
+        title=title,
+        items=_without_repeats(items),
+        refused=tuple(dict.fromkeys(clause.text for clause in refused)),
+        rules_version=JOB_RULES_VERSION,
+        lines=tuple(lines),
+    )
 
 
 def _is_refused(clause: Clause, vocabulary: Vocabulary) -> bool:
     if clause.part is Part.IGNORED or not vocabulary.says("refused", clause.text):
         return False
-    return not vocabulary.says("not_refused", clause.text) and (clause.part is not Part.PROSE or vocabulary.says("asks", clause.text))
+    is_asked = clause.part is not Part.PROSE or vocabulary.says("asks", clause.text)
+    return is_asked and not vocabulary.says("not_refused", clause.text)
 
 
 def _asked(clause: Clause, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Requirement]:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -26,9 +26,10 @@ def _table() -> _WordTable:
     data = tomllib.loads(files("pathwise.job").joinpath("words.toml").read_text(encoding="utf-8"))
     kept = frozenset(data["kept"]["words"].split())
     endings = tuple(sorted(data["endings"]["list"], key=len, reverse=True))
-    table = _WordTable(frozenset((data["stop"] + data["filler"]).split()), frozenset(), kept, endings, data["endings"]["shortest"])
+    silent = frozenset((data["stop"] + data["filler"]).split())
+    table = _WordTable(silent, frozenset(), kept, endings, data["endings"]["shortest"])
     common = frozenset(_cut(word, table) for word in data["common"].split())
-    return _WordTable(table.silent, common, kept, endings, table.shortest)
+    return replace(table, common=common)
 
 
 def _cut(word: str, table: _WordTable) -> str:

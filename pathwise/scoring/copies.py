@@ -27,7 +27,8 @@ def copied_lines(resume: Sequence[str], job: Sequence[str]) -> frozenset[int]:
         Indices of resume lines that mostly consist of such runs.
 
     Example:
-        >>> copied_lines(["Sold bread", "Experience with rye and wheat sourdough"], ["Experience with rye and wheat sourdough."])
+        >>> line = "Experience with rye and wheat sourdough"
+        >>> copied_lines(["Sold bread", line], [line])
         frozenset({1})
     """
     asked = [word for line in job for word in _words(line)]

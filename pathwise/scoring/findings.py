@@ -52,7 +52,7 @@ def gather_evidence(
         profile=profile,
         language=document.language,
         copied=copied,
-        passages=tuple(passage for passage in passages_of(document, profile, results) if passage.trace.line not in copied),
+        passages=tuple(own for own in passages_of(document, profile, results) if own.trace.line not in copied),
         skills={name: trace for name, places in traces.items() if (trace := best(places))},
         skill_lines={name: frozenset(trace.line for trace in places) for name, places in traces.items()},
     )
@@ -61,7 +61,8 @@ def gather_evidence(
 def _traces(profile: ResumeProfile, copied: frozenset[int], lexicon: Lexicon) -> dict[str, list[Trace]]:
     places: dict[str, list[Trace]] = {}
     for skill in profile.skills:
-        traces = [Trace(rung_of(mention), mention.quote, mention.line) for mention in skill.mentions if mention.line not in copied]
+        own = [mention for mention in skill.mentions if mention.line not in copied]
+        traces = [Trace(rung_of(mention), mention.quote, mention.line) for mention in own]
         for name in (skill.canonical, *lexicon.broader_of(skill.canonical)):
             places.setdefault(name, []).extend(traces)
     return places

@@ -14,6 +14,7 @@ from pathwise.scoring.rubric import Rubric
 
 _ENOUGH_WEIGHT = 3.0
 _SOME_WEIGHT = 2.0
+_MONTHS_A_YEAR = 12
 _LEVELS = tuple(EducationLevel)
 
 
@@ -39,17 +40,20 @@ def find(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> 
 def _shown(requirement: Requirement, trace: Trace | None, rubric: Rubric) -> Finding:
     rung = trace.rung if trace else Rung.NOT_FOUND
     strength = rung.strength(rubric.ladder)
-    match = RequirementMatch(requirement, strength, trace.quote if trace else None, trace.line if trace else None, rung.words)
-    return Finding(match, strength)
+    return Finding(_match(requirement, strength, rung.words, trace), strength)
 
 
 def _measured(requirement: Requirement, share: float, how: str, rubric: Rubric, trace: Trace | None = None) -> Finding:
     step = max(rung.strength(rubric.ladder) for rung in Rung if rung.strength(rubric.ladder) <= share + 1e-9)
-    return Finding(RequirementMatch(requirement, step, trace.quote if trace else None, trace.line if trace else None, how), share)
+    return Finding(_match(requirement, step, how, trace), share)
 
 
 def _unknown(requirement: Requirement, how: str) -> Finding:
-    return Finding(RequirementMatch(requirement, None, None, None, how), None)
+    return Finding(_match(requirement, None, how, None), None)
+
+
+def _match(requirement: Requirement, strength: float | None, how: str, trace: Trace | None) -> RequirementMatch:
+    return RequirementMatch(requirement, strength, trace.quote if trace else None, trace.line if trace else None, how)
 
 
 def _skill(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
@@ -102,9 +106,10 @@ def in_years(months: int) -> str:
         >>> in_years(30), in_years(12), in_years(7)
         ('2.5 years', '1 year', '7 months')
     """
-    if months < 12:
+    if months < _MONTHS_A_YEAR:
         return f"{months} month{'' if months == 1 else 's'}"
-    return f"{months / 12:.1f}".removesuffix(".0") + (" year" if months == 12 else " years")
+    years = f"{months / _MONTHS_A_YEAR:.1f}".removesuffix(".0")
+    return f"{years} year" if months == _MONTHS_A_YEAR else f"{years} years"
 
 
 def _months_with(names: tuple[str, ...], evidence: ResumeEvidence) -> int | None:
@@ -128,7 +133,7 @@ def _joined_months(roles: list[Experience], as_of: str) -> int:
 
 
 def _month(text: str) -> int:
-    return int(text[:4]) * 12 + int(text[5:7])
+    return int(text[:4]) * _MONTHS_A_YEAR + int(text[5:7])
 
 
 def _education(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
@@ -148,9 +153,9 @@ def _education(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubri
 def _language(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     vocabulary = load_vocabulary()
     names = vocabulary.languages_in(requirement.text)
-    for index, passage in enumerate(evidence.passages):
-        if any(name in names for name in vocabulary.languages_in(passage.trace.quote)):
-            return _measured(requirement, 1.0, "named; the level is for a person to ask", rubric, evidence.passages[index].trace)
+    for passage in evidence.passages:
+        if any(vocabulary.languages[name].search(passage.trace.quote) for name in names):
+            return _measured(requirement, 1.0, "named; the level is for a person to ask", rubric, passage.trace)
     if evidence.language and vocabulary.language_codes.get(evidence.language) in names:
         return _measured(requirement, 1.0, "the resume is written in it", rubric)
     return _unknown(requirement, "a resume need not name every language")

@@ -13,7 +13,8 @@ from pathwise.resume.model import Experience, ResumeProfile, Section, SectionKin
 from pathwise.scoring.evidence import Rung, Trace, rung_for
 
 _PERSONAL = re.compile(
-    r"^\W*(?:date of birth|born|birth|age|gender|sex|nationality|citizenship|marital status|religion|address|location|phone|e-?mail|"
+    r"^\W*(?:date of birth|born|birth|age|gender|sex|nationality|citizenship|marital status|religion|address|location|"
+    r"phone|e-?mail|"
     r"geburtsdatum|geboren|alter|familienstand|staatsangehörigkeit|né|née|nacionalidad|geboortedatum)\b",
     re.IGNORECASE,
 )
@@ -68,7 +69,9 @@ def _line_of(bullet: str, document: DocumentText, first: int, last: int) -> int:
     return first
 
 
-def _of_section(section: Section, document: DocumentText, profile: ResumeProfile, within: set[int]) -> Iterator[Passage]:
+def _of_section(
+    section: Section, document: DocumentText, profile: ResumeProfile, within: set[int]
+) -> Iterator[Passage]:
     rung = Rung.IN_ROLE if section.kind in _PRACTICE else Rung.ONLY_NAMED
     first = section.first_line + (1 if section.title and section.kind is not SectionKind.OTHER else 0)
     before: Passage | None = None

@@ -71,11 +71,11 @@ def facts_of(document: DocumentText, profile: ResumeProfile) -> Facts:
             "a phone number": bool(profile.phones),
             "a place or a link": bool(profile.location or profile.links),
         },
-        sections={kind.value: kind in kinds or (kind is SectionKind.SKILLS and SectionKind.LANGUAGES in kinds) for kind in _EXPECTED},
+        sections={kind.value: kind in kinds for kind in _EXPECTED},
         statements=statements,
         lengths=tuple(count_words(statement) for statement in statements),
         results=tuple(statement for statement in statements if tells_result(statement)),
-        weak_openings=tuple(statement for statement in statements if not opens_strongly(statement)) if is_english else None,
+        weak_openings=tuple(text for text in statements if not opens_strongly(text)) if is_english else None,
         sentence_words=fmean(count_words(sentence) for sentence in sentences) if sentences else None,
         roles=profile.experience,
         undated=tuple(role for role in profile.experience if not _has_sound_dates(role)),
@@ -123,7 +123,8 @@ def _results(facts: Facts, bounds: Mapping[str, Bounds]) -> Measure:
     wanted = f"{bounds['share'].full:.0%}".replace("%", " %")
     return Measure(
         bounds["share"].share(share),
-        f"{len(facts.results)} of {total} statements about positions tell a measurable result; {wanted} bring all points.",
+        f"{len(facts.results)} of {total} statements about positions tell a measurable result; "
+        f"{wanted} bring all points.",
         facts.results[:_QUOTES],
     )
 
@@ -132,7 +133,8 @@ def _clarity(facts: Facts, bounds: Mapping[str, Bounds]) -> Measure:
     total = len(facts.statements)
     if not total or facts.sentence_words is None:
         return Measure(None, "No statement about a position was found whose wording could be judged.")
-    fits = [min(bounds["short_statement"].share(words), bounds["long_statement"].share(words)) for words in facts.lengths]
+    short, long = bounds["short_statement"], bounds["long_statement"]
+    fits = [min(short.share(words), long.share(words)) for words in facts.lengths]
     parts = [fmean(fits), bounds["sentence_words"].share(facts.sentence_words)]
     text = f"Statements have {fmean(facts.lengths):.0f} words and sentences {facts.sentence_words:.0f} on average"
     if facts.weak_openings is not None:
@@ -145,10 +147,11 @@ def _clarity(facts: Facts, bounds: Mapping[str, Bounds]) -> Measure:
 def _structure(facts: Facts, bounds: Mapping[str, Bounds]) -> Measure:
     words = min(bounds["too_short_words"].share(facts.words), bounds["too_long_words"].share(facts.words))
     if not facts.roles:
-        return Measure(words, f"The resume has {facts.words} words; no positions were found whose dates could be judged.")
+        return Measure(words, f"The resume has {facts.words} words; no positions were found.")
     dated = len(facts.roles) - len(facts.undated)
     share = fmean([bounds["dated"].share(dated / len(facts.roles)), words])
-    return Measure(share, f"{dated} of {len(facts.roles)} positions carry dates that can be read; the resume has {facts.words} words.")
+    text = f"{dated} of {len(facts.roles)} positions carry dates that can be read; the resume has {facts.words} words."
+    return Measure(share, text)
 
 
 _MEASURES: dict[str, Callable[[Facts, Mapping[str, Bounds]], Measure]] = {

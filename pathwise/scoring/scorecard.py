@@ -1,42 +1,27 @@
 """From a resume, and a job where there is one, to its scores. The same input gives the same numbers, in any order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import fsum
+from textwrap import shorten
 
 from pathwise.documents.model import DocumentText
 from pathwise.job.model import Importance, Requirement, RequirementKind, Requirements
-from pathwise.resume.lexicon import load_lexicon
-from pathwise.resume.model import ResumeProfile, SectionKind
-from pathwise.scoring.copies import copied_lines
-from pathwise.scoring.findings import gather_evidence
-from pathwise.scoring.matching import Finding, find
+from pathwise.resume.model import ResumeProfile
+from pathwise.scoring.assessment import Assessment, assess
+from pathwise.scoring.matching import Finding
 from pathwise.scoring.model import MetricScore, Scorecard, ScoreCategory
-from pathwise.scoring.quality import Facts, facts_of, measure
+from pathwise.scoring.quality import Facts, measure
 from pathwise.scoring.rubric import Metric, Rubric, load_rubric
 
 _QUOTES = 3
+_MOST_LISTED = 5
+_SHOWN_CHARACTERS = 60
 _POINTS = 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """A resume, judged but not yet given points: what scoring again with something mended starts from.
-
-    Attributes:
-        facts: What was measured of the document; None where there is nothing to judge.
-        findings: One a requirement, in the order of the job; None without a job.
-        rubric: How points are given.
-        copied: Indices of lines that repeat the job's own: they show nothing.
-    """
-
-    facts: Facts | None
-    findings: tuple[Finding, ...] | None
-    rubric: Rubric
-    copied: frozenset[int] = frozenset()
-
-
-def score_resume(document: DocumentText, profile: ResumeProfile, requirements: Requirements | None, rubric: Rubric | None = None) -> Scorecard:
+def score_resume(
+    document: DocumentText, profile: ResumeProfile, requirements: Requirements | None, rubric: Rubric | None = None
+) -> Scorecard:
     """Score a resume.
 
     Args:
@@ -49,25 +34,6 @@ def score_resume(document: DocumentText, profile: ResumeProfile, requirements: R
         The scores. A job that asks for nothing, and a resume without anything to judge, have no match.
     """
     return add_up(assess(document, profile, requirements, rubric))
-
-
-def assess(document: DocumentText, profile: ResumeProfile, requirements: Requirements | None, rubric: Rubric | None = None) -> Assessment:
-    """Judge a resume without giving points."""
-    rubric = rubric or load_rubric()
-    facts = None if is_empty_profile(profile) else facts_of(document, profile)
-    if requirements is None or facts is None:
-        return Assessment(facts, None if requirements is None else (), rubric)
-    job = requirements.lines or (*(item.quote for item in requirements.items), *requirements.refused)
-    copied = copied_lines([line.text for line in document.lines], job)
-    evidence = gather_evidence(document, profile, copied, frozenset(facts.results), load_lexicon())
-    findings = tuple(find(item, evidence, rubric) for item in requirements.items)
-    return Assessment(facts, findings, rubric, copied)
-
-
-def is_empty_profile(profile: ResumeProfile) -> bool:
-    """Tell whether a profile holds nothing that could be judged."""
-    told = any(section.kind not in (SectionKind.CONTACT, SectionKind.OTHER) and section.text.strip() for section in profile.sections)
-    return not (told or profile.experience or profile.education or profile.skills)
 
 
 def is_enough_to_judge(scorecard: Scorecard, rubric: Rubric | None = None) -> bool:
@@ -97,33 +63,56 @@ def add_up(assessment: Assessment) -> Scorecard:
     )
 
 
+def overall_of(assessment: Assessment) -> float | None:
+    """Give the overall score alone: what `add_up` gives, without the words."""
+    if assessment.findings is None:
+        return _total(_quality_metrics(assessment))
+    asked = _asked(assessment)
+    total = fsum(metric.weight for metric, _ in asked)
+    return _weighted([(metric.weight / total, _points(_mean_share(found))) for metric, found in asked])
+
+
 def _quality_metrics(assessment: Assessment) -> tuple[MetricScore, ...]:
-    if assessment.facts is None:
+    facts = assessment.facts
+    if facts is None:
         return ()
-    return tuple(_quality_metric(metric, assessment.facts) for metric in assessment.rubric.of(ScoreCategory.DOCUMENT_QUALITY))
+    return tuple(_quality_metric(metric, facts) for metric in assessment.rubric.of(ScoreCategory.DOCUMENT_QUALITY))
 
 
 def _quality_metric(metric: Metric, facts: Facts) -> MetricScore:
     measured = measure(metric.key, facts, metric.bounds)
+    value = _points(measured.share)
     return MetricScore(
-        metric.key, metric.label, metric.category, _points(measured.share), metric.weight, measured.explanation, measured.evidence
+        metric.key, metric.label, metric.category, value, metric.weight, measured.explanation, measured.evidence
     )
 
 
 def _match_metrics(assessment: Assessment) -> tuple[tuple[MetricScore, ...], float | None]:
-    if assessment.findings is None:
-        return (), None
-    asked = [(metric, found) for metric in assessment.rubric.of(ScoreCategory.JOB_MATCH) if (found := _belonging(metric.key, assessment.findings))]
+    asked = _asked(assessment)
     if not asked:
         return (), None
     total = fsum(metric.weight for metric, _ in asked)
     scores = tuple(_match_metric(metric, found, metric.weight / total) for metric, found in asked)
-    known = (score.weight * sum(f.share is not None for f in found) / len(found) for score, (_, found) in zip(scores, asked, strict=True))
+    known = (metric.weight / total * _known_share(found) for metric, found in asked)
     return scores, round(fsum(known), 3)
 
 
-def _belonging(key: str, findings: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if metric_key_of(finding.match.requirement) == key]
+def _asked(assessment: Assessment) -> list[tuple[Metric, list[Finding]]]:
+    """Sort the findings into the metrics that have any: the weight of the others is shared out."""
+    found: dict[str, list[Finding]] = {}
+    for finding in assessment.findings or ():
+        found.setdefault(metric_key_of(finding.match.requirement), []).append(finding)
+    metrics = assessment.rubric.of(ScoreCategory.JOB_MATCH)
+    return [(metric, found[metric.key]) for metric in metrics if metric.key in found]
+
+
+def _known_share(found: Sequence[Finding]) -> float:
+    return sum(finding.share is not None for finding in found) / len(found)
+
+
+def _mean_share(found: Sequence[Finding]) -> float | None:
+    shares = [finding.share for finding in found if finding.share is not None]
+    return fsum(shares) / len(shares) if shares else None
 
 
 def metric_key_of(requirement: Requirement) -> str:
@@ -142,21 +131,17 @@ _OWN_METRIC = {
 
 
 def _match_metric(metric: Metric, found: Sequence[Finding], weight: float) -> MetricScore:
-    shares = sorted(finding.share for finding in found if finding.share is not None)
-    share = fsum(shares) / len(shares) if shares else None
     quotes = tuple(dict.fromkeys(finding.match.evidence for finding in found if finding.match.evidence))
-    return MetricScore(metric.key, metric.label, metric.category, _points(share), weight, _explain(metric.key, found), quotes[:_QUOTES])
-
-
-def _explain(key: str, found: Sequence[Finding]) -> str:
-    return _EXPLANATIONS.get(key, _explain_shown)(found)
+    explanation = _EXPLANATIONS.get(metric.key, _explain_shown)(found)
+    value = _points(_mean_share(found))
+    return MetricScore(metric.key, metric.label, metric.category, value, weight, explanation, quotes[:_QUOTES])
 
 
 def _explain_shown(found: Sequence[Finding]) -> str:
     shown = [finding for finding in found if finding.share]
     missing = [finding.match.requirement.text for finding in found if finding.share == 0]
     text = f"{len(shown)} of {len(found)} asked for {'is' if len(shown) == 1 else 'are'} shown."
-    return text + (f" Not found: {_shortened(missing)}." if missing else "")
+    return text + (f" Not found: {_listed(missing)}." if missing else "")
 
 
 def _explain_measured(found: Sequence[Finding]) -> str:
@@ -169,15 +154,19 @@ _EXPLANATIONS: dict[str, Callable[[Sequence[Finding]], str]] = {
 }
 
 
-def _shortened(texts: Sequence[str], most: int = 5) -> str:
-    shown = ", ".join(texts[:most])
-    return shown if len(texts) <= most else f"{shown} and {len(texts) - most} more"
+def _listed(texts: Sequence[str]) -> str:
+    shown = ", ".join(shorten(text, _SHOWN_CHARACTERS, placeholder=" …") for text in texts[:_MOST_LISTED])
+    return shown if len(texts) <= _MOST_LISTED else f"{shown} and {len(texts) - _MOST_LISTED} more"
 
 
 def _total(metrics: Sequence[MetricScore]) -> float | None:
-    known = [(metric.weight, metric.value) for metric in metrics if metric.value is not None]
-    weight = fsum(weight for weight, _ in known)
-    return round(fsum(weight * value for weight, value in known) / weight, 1) if known else None
+    return _weighted([(metric.weight, metric.value) for metric in metrics])
+
+
+def _weighted(values: Sequence[tuple[float, float | None]]) -> float | None:
+    known = [(weight, value) for weight, value in values if value is not None]
+    total = fsum(weight for weight, _ in known)
+    return round(fsum(weight * value for weight, value in known) / total, 1) if known else None
 
 
 def _points(share: float | None) -> float | None:
