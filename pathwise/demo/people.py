@@ -26,6 +26,7 @@ class Wish:
         stack: Key of one of the trade's stacks.
         years: Length of the career, 1 to 30.
         has_all_skills: They know everything the stack lists; others know a part of it.
+        opening_bullets: What they say first about their newest position.
         flaws: Weaknesses of the writing.
     """
 
@@ -34,6 +35,7 @@ class Wish:
     stack: str | None = None
     years: int | None = None
     has_all_skills: bool = False
+    opening_bullets: tuple[str, ...] = ()
     flaws: tuple[Flaw, ...] | None = None
 
 
@@ -65,7 +67,8 @@ def invent_person(seed: int, index: int, wish: Wish | None = None) -> Person:
     skills = _skills(rng, trade.stacks[wish.stack or rng.choice(list(trade.stacks))], wish.has_all_skills)
     lists = {**trade.lists, **{group.label: group.skills for group in skills}}
     years = wish.years or rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20, 25))
-    positions = invent_career(rng, trade, years, lists, place.name.split(",")[0], flaws)
+    newest, *earlier = invent_career(rng, trade, years, lists, place.name.split(",")[0], flaws)
+    positions = (replace(newest, bullets=(*wish.opening_bullets, *newest.bullets)), *earlier)
     first_year = int((positions[-1].start or WRITTEN_IN)[:4])
     person = Person(
         name=name,

@@ -1,7 +1,9 @@
 """The set of resumes and the job advertisement that `pathwise demo` shows. `samples.tsv` describes every file."""
 
 import csv
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from random import Random
@@ -84,10 +86,24 @@ def _samples(size: DemoSize) -> list[tuple[dict[str, str], SampleFile]]:
     return [(row, _sample(row)) for row in rows]
 
 
+@cache
+def _opening_bullets() -> dict[str, tuple[str, ...]]:
+    table = tomllib.loads((files("pathwise.demo") / "samples.toml").read_text("utf-8"))
+    return {name: tuple(bullets) for name, bullets in table.items()}
+
+
 def _sample(row: dict[str, str]) -> SampleFile:
     layout, special = Layout(row["layout"]), Special(row["special"])
     flaws = tuple(Flaw(name) for name in row["flaws"].split())
-    wish = Wish(row["name"], row["trade"], row["stack"], int(row["years"]), row["skills"] == "all", flaws)
+    wish = Wish(
+        name=row["name"],
+        trade=row["trade"],
+        stack=row["stack"],
+        years=int(row["years"]),
+        has_all_skills=row["skills"] == "all",
+        opening_bullets=_opening_bullets().get(row["name"], ()),
+        flaws=flaws,
+    )
     # Who a person is hangs on the name alone, so that a second file of the same person is the same file.
     rng = Random(f"demo:{row['name']}")
     person = invent_person(_SEED, crc32(row["name"].encode()), wish)

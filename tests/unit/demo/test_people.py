@@ -53,6 +53,13 @@ def test_a_wish_is_granted() -> None:
     assert known == {skill for skills in load_trades()["backend_developer"].stacks["go"].values() for skill in skills}
 
 
+def test_opening_bullets_come_first_in_the_newest_position() -> None:
+    wished = invent_person(1, 1, Wish(flaws=(), opening_bullets=("Baked 40 loaves a day",)))
+    usual = invent_person(1, 1, Wish(flaws=()))
+    assert wished.positions[0].bullets == ("Baked 40 loaves a day", *usual.positions[0].bullets)
+    assert wished.positions[1:] == usual.positions[1:]
+
+
 def test_a_trade_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError, match="alchemist"):
         invent_person(1, 1, Wish(trade="alchemist"))

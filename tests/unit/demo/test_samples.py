@@ -1,4 +1,6 @@
+import tomllib
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 
@@ -53,6 +55,12 @@ def test_the_table_tells_the_outcome_of_every_file(full: DemoSet) -> None:
     for member in full.members:
         assert member.outcome == (member.reason or "read")
         assert (member.fit == "unknown") is (member.reason is not None)
+
+
+def test_what_the_demo_people_say_is_said_by_someone_in_the_table(full: DemoSet) -> None:
+    table = tomllib.loads((files("pathwise.demo") / "samples.toml").read_text("utf-8"))
+    said = {member.sample.person.name: member.sample.person.positions[0].bullets for member in full.members}
+    assert all(said[name][: len(bullets)] == tuple(bullets) for name, bullets in table.items())
 
 
 def test_all_degrees_of_fit_are_there(full: DemoSet) -> None:
