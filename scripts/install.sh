@@ -14,8 +14,9 @@ fits() { # of the versions that pyproject.toml allows, and able to make a virtua
 }
 
 find_python() {
-    local candidate
-    for candidate in ${PYTHON:+"$PYTHON"} ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+    local candidate candidates=(python3 python3.13 python3.12 python3.11)
+    [ -z "${PYTHON:-}" ] || candidates=("$PYTHON")
+    for candidate in "${candidates[@]}"; do
         if fits "$candidate"; then
             printf '%s\n' "$candidate"
             return
