@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Self
 
 from pathwise.documents.model import HiddenText, Line, Link
 from pathwise.documents.wordpackage import Element, Part
-from pathwise.documents.wordstyles import WordStyles, attribute, child, local_name
+from pathwise.documents.wordstyles import WordStyles, attribute, child, is_bold, local_name
 
 # Passed through: what wraps blocks or runs without changing whether they are seen.
 _STORIES = ("body", "hdr", "ftr", "footnotes", "footnote", "endnotes", "endnote", "txbxContent")
@@ -15,7 +16,19 @@ _WRAPPERS = frozenset(
 )
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _FIELD_TARGET = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_LONGEST_BOLD_HEADING = 40
 _NOTE_LINES = ("separator", "continuationSeparator", "continuationNotice")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph while it is walked through. `element` is None for what stands outside of any."""
+
+    element: Element | None = None
+    text: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    is_bold: bool = True
 
 
 class WordBody:
@@ -27,10 +40,7 @@ class WordBody:
         self.hidden_text: list[HiddenText] = []
         self.part = part
         self._styles = styles
-        self._text: list[str] = []
-        self._hidden: list[str] = []
-        self._boxes: list[Element] = []
-        self._paragraph: Element | None = None
+        self._open = _Paragraph()
         self._handlers: dict[str, Callable[[Element], None]] = {
             "p": self._read_paragraph,
             "tbl": self._read_table,
@@ -46,6 +56,7 @@ class WordBody:
     def walk(self) -> Self:
         """Walk the part from its first element to its last."""
         self._read(self.part.root)
+        self._close(self._open)
         return self
 
     def _read(self, element: Element) -> None:
@@ -56,24 +67,27 @@ class WordBody:
             elif name in _WRAPPERS and attribute(inner, "type") not in _NOTE_LINES:
                 self._read(inner)
 
-    def _read_paragraph(self, paragraph: Element) -> None:
-        outer = (self._text, self._hidden, self._boxes, self._paragraph)
-        self._text, self._hidden, self._boxes, self._paragraph = [], [], [], paragraph
-        self._read(paragraph)
-        self._keep_lines(paragraph, "".join(self._text))
-        if self._hidden:
-            self.hidden_text.append(HiddenText("".join(self._hidden), "vanished_run"))
-        boxes = self._boxes
-        self._text, self._hidden, self._boxes, self._paragraph = outer
-        for box in boxes:
+    def _read_paragraph(self, element: Element) -> None:
+        outer, self._open = self._open, _Paragraph(element)
+        self._read(element)
+        paragraph, self._open = self._open, outer
+        self._close(paragraph)
+
+    def _close(self, paragraph: _Paragraph) -> None:
+        """Keep what a paragraph held, then what stands in its text boxes."""
+        self._keep_lines(paragraph)
+        if paragraph.hidden:
+            self.hidden_text.append(HiddenText("".join(paragraph.hidden), "vanished_run"))
+        for box in paragraph.boxes:
             self._read(box)
 
-    def _keep_lines(self, paragraph: Element, text: str) -> None:
-        is_heading = self._styles.is_heading(paragraph)
-        is_bullet = not is_heading and self._styles.is_list_item(paragraph)
-        for line in filter(str.strip, text.split("\n")):
-            self.lines.append(Line(line, is_heading=is_heading, is_bullet=is_bullet))
-            is_bullet = False
+    def _keep_lines(self, paragraph: _Paragraph) -> None:
+        lines = [line for line in "".join(paragraph.text).split("\n") if line.strip()]
+        is_item = self._styles.is_list_item(paragraph.element)
+        looks_so = paragraph.is_bold and not is_item and len(lines) == 1 and len(lines[0]) <= _LONGEST_BOLD_HEADING
+        is_heading = looks_so or self._styles.is_heading(paragraph.element)
+        for index, line in enumerate(lines):
+            self.lines.append(Line(line, is_heading=is_heading, is_bullet=is_item and not is_heading and not index))
 
     def _read_table(self, table: Element) -> None:
         for row in _through_wrappers(table, "tr"):
@@ -84,12 +98,14 @@ class WordBody:
                     self._read(cell)
 
     def _read_run(self, run: Element) -> None:
-        is_hidden = self._styles.is_hidden(run, self._paragraph)
-        words = self._hidden if is_hidden else self._text
+        paragraph = self._open
+        is_hidden = self._styles.is_hidden(run, paragraph.element)
+        words = paragraph.hidden if is_hidden else paragraph.text
         for inner in run:
             name = local_name(inner)
             if name == "t":
                 words.append(inner.text or "")
+                paragraph.is_bold = paragraph.is_bold and (is_bold(run) or not words[-1].strip())
             elif name == "sym":
                 words.append(_symbol(inner))
             elif name == "instrText":
@@ -100,9 +116,9 @@ class WordBody:
                 words.append(_MARKS.get(name, ""))
 
     def _read_hyperlink(self, link: Element) -> None:
-        start = len(self._text)
+        start = len(self._open.text)
         self._read(link)
-        self._keep_link(attribute(link, "id"), "".join(self._text[start:]))
+        self._keep_link(attribute(link, "id"), "".join(self._open.text[start:]))
 
     def _keep_link(self, relation_id: str | None, text: str) -> None:
         relation = self.part.relations.get(relation_id or "")
@@ -124,14 +140,20 @@ class WordBody:
                 return
 
     def _amount(self) -> int:
-        return len(self.lines) + len(self.hidden_text) + len(self._text) + len(self._hidden) + len(self._boxes)
+        return (
+            len(self.lines)
+            + len(self.hidden_text)
+            + len(self._open.text)
+            + len(self._open.hidden)
+            + len(self._open.boxes)
+        )
 
     def _find_boxes(self, drawing: Element) -> None:
         """Put the text boxes of a drawing aside until the paragraph that holds it ends."""
         for inner in drawing:
             name = local_name(inner)
             if name == "txbxContent":
-                self._boxes.append(inner)
+                self._open.boxes.append(inner)
             elif name == "AlternateContent":
                 self._read_alternatives(inner)
             else:

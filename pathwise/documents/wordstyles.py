@@ -44,6 +44,11 @@ def is_on(switch: Element | None) -> bool | None:
     return None if switch is None else attribute(switch, "val") not in _OFF
 
 
+def is_bold(run: Element) -> bool:
+    """Tell whether a run is set bold by itself."""
+    return is_on(child(run, "rPr", "b")) is True
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What a style says; None where it leaves the answer to the one it is based on."""
@@ -72,12 +77,12 @@ class WordStyles:
         )
         self._list_formats = _list_formats(numbering)
 
-    def is_heading(self, paragraph: Element) -> bool:
+    def is_heading(self, paragraph: Element | None) -> bool:
         """Tell whether a paragraph has a heading's style or a place in the outline."""
         properties = child(paragraph, "pPr")
         return _has_outline_level(properties) or any(style.is_heading for style in self._chain(properties))
 
-    def is_list_item(self, paragraph: Element) -> bool:
+    def is_list_item(self, paragraph: Element | None) -> bool:
         """Tell whether a paragraph is an item of a list with bullets or numbers."""
         properties = child(paragraph, "pPr")
         list_id, level = _list_of(properties)

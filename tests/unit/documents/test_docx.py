@@ -94,6 +94,11 @@ def test_a_text_box_is_read_once_though_it_is_stored_twice(make_docx: MakeDocx) 
     assert read(make_docx(body=body)).text == "Host\nBoxed words"
 
 
+def test_a_short_paragraph_all_in_bold_is_a_heading(make_docx: MakeDocx) -> None:
+    body = paragraph(run("Skills", "<w:b/>"), run(" ")) + paragraph(run("Ovens: ", "<w:b/>"), run("stone, gas"))
+    assert [line.is_heading for line in read(make_docx(body=body)).lines] == [True, False]
+
+
 def test_vanished_runs_are_kept_apart(make_docx: MakeDocx) -> None:
     body = paragraph(run("Baker"), run(" best of all", "<w:vanish/>"), run(" since 2010", '<w:vanish w:val="0"/>'))
     document = read(make_docx(body=body))
