@@ -12,6 +12,7 @@ WRITTEN_IN = "2026-09"
 
 _SENIOR_AFTER_MONTHS = 84
 _JUNIOR_UNTIL_MONTHS = 24
+_MOST_VAGUE = 3
 _LEADING = ("Led ", "Mentored ", "Trained ", "Built a team", "Supervised ", "Advised managers")
 _SHORTEST_STAY, _LONGEST_STAY, _LONGEST_GAP = 11, 66, 4
 
@@ -115,7 +116,9 @@ class _Bullets:
         """Say so many different things about one position."""
         if Flaw.LONG_BULLETS in self._flaws:
             return tuple(self._long_bullet() for _ in range(max(2, count // 2)))
-        return tuple(self._bullet(rank) for _ in range(count))
+        if Flaw.VAGUE_BULLETS in self._flaws:
+            count = min(count, _MOST_VAGUE)
+        return tuple(dict.fromkeys(self._bullet(rank) for _ in range(count)))
 
     def _bullet(self, rank: str) -> str:
         if Flaw.VAGUE_BULLETS in self._flaws:

@@ -44,6 +44,13 @@ def test_a_beginner_holds_a_title_of_beginners_and_leads_nobody(seed: int) -> No
     assert not any(bullet.startswith("Led ") for bullet in newest.bullets)
 
 
+@given(st.integers(), st.integers(1, 30), st.sampled_from([(), (Flaw.VAGUE_BULLETS,)]))
+def test_a_position_says_nothing_twice(seed: int, years: int, flaws: tuple[Flaw, ...]) -> None:
+    for position in career(seed, years, *flaws):
+        assert position.bullets
+        assert len(position.bullets) == len(set(position.bullets))
+
+
 def test_vague_bullets_come_from_the_vague_ones_alone() -> None:
     said = {bullet for position in career(1, 12, Flaw.VAGUE_BULLETS) for bullet in position.bullets}
     assert said <= set(TRADE.vague)
