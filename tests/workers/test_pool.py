@@ -31,7 +31,7 @@ A_LONG_WAY_BACK = "a" * 80 + "b"
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(workers=2, seconds=0.8, memory_bytes=MEMORY) as pool:
+    with WorkerPool(workers=2, seconds=2, memory_bytes=MEMORY) as pool:
         yield pool
 
 
