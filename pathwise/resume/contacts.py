@@ -7,12 +7,16 @@ from dataclasses import dataclass
 import phonenumbers
 
 from pathwise.documents.model import Line, Link
+from pathwise.resume.lines import names_position
 from pathwise.resume.periods import periods_in
 from pathwise.resume.places import PLACE, PLACE_WITH_TOWN, is_place
 from pathwise.resume.wording import fold
 
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+'-]*[\w+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?![\w-])")
-_PHONE = re.compile(r"(?<![\w/.+-])(?:\+|00)?\(?\+?\d(?:[\d()/.\u00a0 -]|[‐‑‒–—](?=\d)){6,22}\d(?![\w/@]|[.-]\d)")
+_PHONE = re.compile(
+    r"(?<![\w/.+-])(?:\+|00|\(\+)?(?:\d{1,3}[ .\u00a0-]?)?(?:\(\d{1,5}\)|\d)(?:[\d()/.\u00a0 -]|[‐‑‒–—](?=\d)){5,20}\d(?![\w/@]|[.-]\d| ?\*)"
+)
+_POSTCODE_BEFORE = re.compile(r"^\d{5} (?=\()")
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>()|,;]+[^\s<>()|,;.:]", re.IGNORECASE)
 _PROFILE = re.compile(
     r"(?<![\w@./])(?:[\w-]+\.)*(?:linkedin\.com|github\.com|gitlab\.com|bitbucket\.org|stackoverflow\.com|xing\.com|behance\.net|dribbble\.com"
@@ -61,8 +65,8 @@ def contacts_of(lines: Sequence[Line], links: Sequence[Link], header: Sequence[s
     texts = [line.text for line in lines]
     return Contacts(
         emails=_unique([*_emails(texts), *_linked_emails(links)]),
-        phones=_unique(_phones(header) or _phones(texts)),
-        links=_unique([*_web(texts, header), *(link.target for link in links if link.target.lower().startswith("http"))]),
+        phones=_unique(_phones([*header, *_linked_phones(links)]) or _phones(texts)),
+        links=_distinct([*_own_links(links, header), *_web(header)]),
         location=_location(header),
     )
 
@@ -93,7 +97,7 @@ def _phones(texts: Iterable[str]) -> list[str]:
     found = []
     for text in listed:
         for match in _PHONE.finditer(text):
-            number = _phone(match.group().strip(" .-/"), region)
+            number = _phone(_POSTCODE_BEFORE.sub("", match.group()).strip(" .-/"), region)
             if number:
                 found.append(number)
     return found
@@ -108,28 +112,55 @@ def _phone(written: str, region: str | None) -> str | None:
         number = phonenumbers.parse(international, None if international.startswith("+") else region)
     except phonenumbers.NumberParseException:
         return written
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_valid_number(number):
         return written
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
-def _web(texts: Iterable[str], header: Iterable[str]) -> list[str]:
-    found = [match.group() for text in texts for match in (*_WEB.finditer(text), *_PROFILE.finditer(text))]
-    whole = " ".join(found).lower()
+def _linked_phones(links: Iterable[Link]) -> list[str]:
+    return [link.target[len("tel:") :] for link in links if link.target.lower().startswith("tel:")]
+
+
+def _own_links(links: Iterable[Link], header: Sequence[str]) -> list[str]:
+    """Give the targets that are the person's: profiles, and sites that the header names."""
+    head = " ".join(header).lower()
+    targets = [link for link in links if link.target.lower().startswith("http")]
+    return [
+        link.target
+        for link in targets
+        if _PROFILE.match(_bare(link.target)) or _bare(link.target) in head or (link.text and link.text.lower() in head)
+    ]
+
+
+def _web(header: Iterable[str]) -> list[str]:
+    found = []
     for text in header:
         without_emails = _EMAIL.sub(" ", text)
-        for match in _DOMAIN.finditer(without_emails):
-            if match.group().lower() not in _NO_DOMAINS and match.group().lower() not in whole:
-                found.append(match.group())
-    return [address for address in found if not any(address != other and address in other for other in found)]
+        for pattern in (_WEB, _PROFILE, _DOMAIN):
+            found += [match.group() for match in pattern.finditer(without_emails)]
+    return [address for address in found if address.lower() not in _NO_DOMAINS]
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/")
+
+
+def _distinct(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Drop addresses that stand within another one; the first spelling of each wins."""
+    by_bare: dict[str, str] = {}
+    for address in addresses:
+        by_bare.setdefault(_bare(address), address)
+    return tuple(
+        address
+        for bare, address in by_bare.items()
+        if not any(other != bare and (other.endswith(f".{bare}") or other.startswith(f"{bare}/")) for other in by_bare)
+    )
 
 
 def _location(header: Iterable[str]) -> str | None:
     """Take the first part that is a place or carries a label that says so."""
     for text in header:
-        if emails_in(text) == [text]:
-            continue
-        for part in _PARTS.split(text):
+        for part in _PARTS.split(_without_addresses(text)):
             place = _place_in(part.strip(" ,;"))
             if place:
                 return place
@@ -142,10 +173,24 @@ def _place_in(part: str) -> str | None:
         return (part.partition(":")[2] or part.partition(" ")[2]).strip() or None
     if is_place(part):
         return part
+    part = _behind_position(part)
     found = PLACE_WITH_TOWN.search(part)
     if found and _STREET.search(part[: found.start()]) is None:
         return found.group()
-    return part if found and PLACE.search(part) and not emails_in(part) else None
+    return part if found and PLACE.search(part) else None
+
+
+def _without_addresses(text: str) -> str:
+    """Put a separator in place of addresses and numbers, so that only places and names are left."""
+    for pattern in (_EMAIL, _WEB, _PROFILE, _PHONE):
+        text = pattern.sub(" | ", text)
+    return text
+
+
+def _behind_position(part: str) -> str:
+    words = part.split()
+    last = max((index for index, word in enumerate(words) if names_position(word)), default=-1)
+    return " ".join(words[last + 1 :])
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ _DETAIL = re.compile(
     r"^(?:gpa|cgpa|grade|grades|note|notes|average|minor|minors|major|majors|coursework|courses|relevant|thesis|dissertation|advisor|focus|honou?rs"
     r"|specialization|specialisation|abschlussnote|schwerpunkt|mention|media|promedio|voto|activities|cum laude|magna|summa|dean)\b"
 )
+_SCHOOL_OF = re.compile(r"\b(?:University|College|Institute|School|Universit[àäé]t?|Universidade?|Universiteit) (?:of|de|di|da|do|van|für|zu) [A-ZÀ-Ž]")
+_EXPECTED = re.compile(r"[\s,(]*\b(?:expected|anticipated|graduated|graduation|graduating|class of|obtained|completed|abschluss)(?:\s+(?:graduation|date|in|on))*[:\s]*(?=\||$)", re.IGNORECASE)
 _EDGES = " ,;:|·•–—-()"
 
 
@@ -95,15 +97,16 @@ def _read(text: str) -> _Reading | None:
     matches = periods_in(text)
     period = next((match for match in matches if match.period.is_range), matches[-1] if matches else None)
     rest = text if period is None else f"{text[: period.begin].rstrip(_EDGES)} | {text[period.end :].lstrip(_EDGES)}"
+    rest = _EXPECTED.sub(" ", rest)
     if len(rest.strip(" |")) > 12 and is_task(rest.strip(" |")) and not names_degree(rest):  # noqa: PLR2004 - a word
         return None
     pieces = [piece.strip(_EDGES) for piece in _STRONG.split(rest) if piece.strip(_EDGES)]
     parts = [part for piece in pieces for part in _parts_of(piece)]
     institution, degree, order = _name(parts)
     loose = [part for part in parts if part not in (institution, degree) and not is_place(part)]
-    if degree and institution and order and loose and not _DETAIL.match(fold(loose[0])) and degree in parts:
+    if degree and institution and order and loose and not _is_detail(loose[0]) and degree in parts:
         degree = f"{degree}, {loose[0]}" if parts.index(loose[0]) == parts.index(degree) + 1 else degree
-    first_loose = loose[0] if loose and not (institution or degree) and not _DETAIL.match(fold(loose[0])) else None
+    first_loose = loose[0] if loose and not (institution or degree) and not _is_detail(loose[0]) else None
     return _Reading(institution, degree, period.period if period else None, first_loose, order)
 
 
@@ -111,6 +114,9 @@ def _parts_of(piece: str) -> list[str]:
     text, _ = split_place(piece)
     if not (names_learning(text) and names_degree(text)):
         return [text] if text else []
+    school = _SCHOOL_OF.search(text)
+    if school and school.start() and not _WEAK.search(text):
+        return [text[: school.start()].strip(_EDGES), text[school.start() :]]
     parts = [part.strip(_EDGES) for part in _WEAK.split(text) if part.strip(_EDGES)]
     split: list[str] = []
     for part in parts:
@@ -126,7 +132,7 @@ def _degree_with_subject(parts: list[str]) -> list[str]:
     others = [part for part in parts if part not in degrees and part not in schools and not is_place(part)]
     if not degrees or not schools:
         return parts
-    subjects = [part for part in others if not _DETAIL.match(fold(part)) and not any(c.isdigit() for c in part)][:1]
+    subjects = [part for part in others if not _is_detail(part) and not any(c.isdigit() for c in part)][:1]
     degree = ", ".join(degrees + subjects)
     return [schools[0], degree] if parts.index(schools[0]) < parts.index(degrees[0]) else [degree, schools[0]]
 
@@ -141,6 +147,11 @@ def _name(parts: Sequence[str]) -> tuple[str | None, str | None, bool]:
 def _is_school_only(part: str) -> bool:
     """ "High School of Commerce" names a school; its level is told by the same words."""
     return names_learning(part) and split_leading_degree(part) is None and not re.search(r"\b(?:diploma|degree)\b", fold(part))
+
+
+def _is_detail(part: str) -> bool:
+    """Tell whether a part speaks of marks, a thesis or the like: neither school nor subject."""
+    return bool(_DETAIL.match(fold(part))) or (level_of(part) is not None and not names_degree(part))
 
 
 def _is_taken(draft: _Draft, reading: _Reading) -> bool:

@@ -13,6 +13,7 @@ from pathwise.documents.model import Line
 from pathwise.resume.lines import is_continuation, is_page_mark, is_task, names_position
 from pathwise.resume.periods import Period, PeriodMatch, periods_in
 from pathwise.resume.places import is_place, split_place
+from pathwise.resume.positions import read_naming
 from pathwise.resume.wording import without_bullet
 
 MOST_NAMING_LINES = 4
@@ -58,6 +59,7 @@ class _Marked:
     is_item: bool
     period: Period | None = None
     rest: str = ""
+    starts_with_date: bool = False
 
 
 def entries_of(lines: Sequence[Line], first: int, last: int) -> tuple[Entry, ...]:
@@ -103,7 +105,7 @@ def _mark(text: str, is_item: bool, previous: _Marked | None, widest: int, follo
         return _Marked(text, Role.BODY, is_item=True)
     anchor = _anchor(text)
     if anchor:
-        return _Marked(text, Role.DATED, False, anchor.period, _around(text, anchor))
+        return _Marked(text, Role.DATED, False, anchor.period, _around(text, anchor), anchor.begin == 0)
     if is_place(text):
         return _Marked(text, Role.PLACE, is_item=False)
     follows_body = previous is not None and previous.role is Role.BODY
@@ -207,13 +209,23 @@ def _entry(marked: list[_Marked], span: tuple[int, int, int | None], offset: int
     for index in range(start, end + 1):
         line = marked[index]
         if line.role is Role.DATED and index == anchor:
-            naming += [line.rest] if line.rest else []
+            naming += _beside_date(line, naming)
         elif line.role in (Role.NAMING, Role.PLACE) and not body and _still_names(naming, index, head_end):
             naming.append(line.text)
         elif line.role is not Role.MARK:
             _tell(body, line)
     period = None if anchor is None else marked[anchor].period
     return Entry(tuple(naming), period, tuple(body), offset + start, offset + end)
+
+
+def _beside_date(line: _Marked, above: Sequence[str]) -> list[str]:
+    """Give what stands beside the date; below a position and its place of work it is a remark."""
+    if not line.rest:
+        return []
+    named = read_naming(above)
+    if named.title and named.organisation and line.starts_with_date:
+        return []
+    return [line.rest]
 
 
 def _still_names(naming: list[str], index: int, head_end: int) -> bool:

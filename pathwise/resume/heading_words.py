@@ -8,7 +8,7 @@ from pathwise.resume.model import SectionKind
 HEADINGS: dict[SectionKind, str] = {
     SectionKind.CONTACT: (
         "contact|contacts|contact me|contact details|contact information|contact info|personal details|personal information"
-        "|personal info|personal data|about|address|get in touch|details|connect|links|online profiles"
+        "|personal info|personal data|about|address|get in touch|details|connect|links|profiles|online profiles|social|socials"
         "|coordonnees|informations personnelles|etat civil|me contacter"
         "|kontakt|kontaktdaten|personliche daten|personliche angaben|angaben zur person|zur person|anschrift"
         "|contacto|datos personales|datos de contacto|informacion personal|informacion de contacto"

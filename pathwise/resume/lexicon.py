@@ -18,7 +18,7 @@ _LIST_BEFORE = frozenset(",;:|/•·(&+[")
 _LIST_AFTER = frozenset(",;|/•·)&+]")
 _LIST_WORDS = frozenset({"and", "or", "et", "und", "y", "e", "en", "ou", "oder", "o"})
 _LEAST_PLURAL = 4
-_SHORT_LINE_TOKENS = 4
+_LEAST_COLUMNS, _COLUMNS = 3, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +208,9 @@ def parse_lexicon(content: str) -> Lexicon:
 
 
 def _entry(row: Sequence[str]) -> SkillEntry:
-    canonical, kind, family, broader, aliases, context, deny, *more = [*row, "", "", "", ""]
-    if not (canonical and kind and family) or any(more):
+    if not _LEAST_COLUMNS <= len(row) <= _COLUMNS or not all(row[:_LEAST_COLUMNS]):
         raise ValueError(f"not a line of a lexicon: {row}")
+    canonical, kind, family, broader, aliases, context, deny = [*row, *[""] * (_COLUMNS - len(row))]
     return SkillEntry(
         canonical, kind, family, _listed(broader), _listed(aliases), frozenset(_listed(context)), frozenset(_listed(deny))
     )

@@ -7,6 +7,7 @@ from pathwise.resume.occupation_words import (
     LEARNING_ENDINGS,
     LEARNING_WORDS,
     NOT_TASKS,
+    NOUNS_TOO,
     ORGANISATION_WORDS,
     POSITION_ENDINGS,
     POSITION_WORDS,
@@ -23,13 +24,16 @@ _DURATION = re.compile(
     r"\.?[\s,&]*(?:and|et|und|y|e|en)?\s*)+)\)?$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\S@\S+\.\w|^(?:https?://|www\.)\S+$")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|S\.A|S\.L|Sr|Jr|St|e\.V|B\.V|N\.V|U\.S|Dept|Univ|Pty)\.$")
+_LABELLED = re.compile(r"^(?!(?:company|employer|client|firma|entreprise|empresa)\b)[^\W\d_][^:]{2,30}:\s", re.IGNORECASE)
 _SHORT_SENTENCE = 4
+_MOST_TITLE_WORDS = 6
 
 
 def is_page_mark(text: str) -> bool:
-    """Tell whether a line is a page number or a bare length of time: it belongs to no entry."""
-    return bool(_PAGE.match(text) or _DURATION.match(text))
+    """Tell whether a line is a page number, a bare length of time or an address: it names no entry."""
+    return bool(_PAGE.match(text) or _DURATION.match(text) or _ADDRESS.search(text))
 
 
 def is_task(text: str) -> bool:
@@ -39,8 +43,12 @@ def is_task(text: str) -> bool:
     words = words_of(text)
     if not words or words[0] in NOT_TASKS:
         return False
+    if _LABELLED.match(text) and not names_position(text):
+        return True
     if text.endswith(".") and len(words) > _SHORT_SENTENCE and not _ABBREVIATED.search(text):
         return True
+    if words[0] in NOUNS_TOO and len(words) <= _MOST_TITLE_WORDS and names_position(text):
+        return False
     return words[0] in TASK_WORDS or (len(words) > 2 and len(words[0]) > 4 and words[0].endswith(("ed", "ing")))  # noqa: PLR2004 - "Red" and "King" are words
 
 

@@ -48,12 +48,13 @@ YEAR = r"(?:19[4-9]\d|20[0-6]\d)"
 MONTH = rf"(?:{_one_of(MONTH_NAMES)})\b\.?"
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th|er|[.º°])?,? )?"
 _DAY_AFTER = r"(?:[0-3]?\d(?:st|nd|rd|th)?, ?)?"
+_PARTING = r"(?:[-/.]| / |\. )"
 _FORMS = (
     rf"{_DAY}(?P<name>{MONTH})[ ,/-]{{0,3}}{_DAY_AFTER}(?:{BETWEEN_MONTH_AND_YEAR})?"
     rf"(?:(?P<named>{YEAR})|'(?P<short>\d\d)|(?<=-)(?P<dashed>\d\d))",
     rf"(?P<season>{_one_of(SEASONS)})(?: semester| term)?[ ,]{{0,2}}(?:{BETWEEN_MONTH_AND_YEAR})?(?P<season_year>{YEAR})",
-    rf"(?:(?P<first>[0-3]?\d) ?[-/.] ?)?(?P<second>[0-3]?\d) ?[-/.] ?(?P<slashed>{YEAR})",
-    rf"(?P<iso>{YEAR}) ?[-/.] ?(?P<iso_month>1[0-2]|0?[1-9])(?!\d)(?:[-/.][0-3]\d)?(?! ?[-/.] ?{YEAR})",
+    rf"(?:(?P<first>[0-3]?\d){_PARTING})?(?P<second>[0-3]?\d){_PARTING}(?P<slashed>{YEAR})",
+    rf"(?P<iso>{YEAR}){_PARTING}(?P<iso_month>1[0-2]|0?[1-9])(?!\d)(?:[-/.][0-3]\d)?(?![/.]{YEAR})",
     rf"(?P<year>{YEAR})",
 )
 _MOMENT = re.compile(r"(?<![\w$€£.,])(?:" + "|".join(_FORMS) + r")(?![a-z\d%+]|[.,]\d)")

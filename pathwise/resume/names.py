@@ -12,6 +12,7 @@ from pathwise.resume.sections import heading_kind
 from pathwise.resume.wording import fold, unspaced, words_of
 
 SEARCHED_LINES = 12
+MOST_LINES = 80
 _PARTS = re.compile(r"\s*[|•·⋅∙◆♦■/]\s*|\s+[–—-]+\s+|\s{3,}|\t+|\s*,\s+|\s*\(|\s*:\s+")
 _LABEL = re.compile(r"^(?:full name|name|nom et prenom|nom|prenom et nom|nombre y apellidos|nombre|nome e cognome|nome|vor- und nachname|naam)\s*:\s*", re.IGNORECASE)
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|M|Sr|Sra|Dhr|Mevr)\.?\s+(?=\S+\s+\S)")
@@ -71,6 +72,12 @@ def name_of(lines: Sequence[Line], emails: Sequence[str], header_length: int, le
         for part in _parts(text)
         if _may_be_name(part, lexicon)
     ]
+    candidates += [
+        _Candidate(part, 1)
+        for line in lines[len(searched) : MOST_LINES]
+        for part in (_parts(line.text) if line.is_heading else ())
+        if _may_be_name(part, lexicon)
+    ]
     vouched = [
         _Candidate(part, _overlap(part, emails))
         for text in texts[len(searched) :]
@@ -104,6 +111,8 @@ def _may_be_name(text: str, lexicon: Lexicon) -> bool:
     if not all(word[0].isupper() or fold(word) in _PARTICLES for word in words) or not words[0][0].isupper() and len(words) < 3:  # noqa: PLR2004
         return False
     folded = words_of(text)
+    if any(heading_kind(word.capitalize()) for word in folded):
+        return False
     if _NO_NAME.intersection(folded) or names_learning(text) or names_organisation(text):
         return False
     if names_position(" ".join(word for word in folded if word not in _SURNAMES)):

@@ -97,7 +97,7 @@ TASK_WORDS = frozenset(
     " participate conduct prepare handle coordinate implement monitor analyze train supervise collaborate help serve"
     " realize invent define improve organize write use used using plan plans review responsibilities"
     " develops designs builds manages leads maintains ensures assists creates works performs prepares handles"
-    " responsibility tools technologies environment skills achievements tasks project projects description"
+    " responsibility tools technologies environment skills achievements tasks description"
     " developpement gestion creation mise realisation participation suivi encadrement conception"
     " entwicklung verantwortlich durchfuhrung betreuung planung erstellung mitarbeit umsetzung unterstutzung"
     " desarrollo responsable gestion diseno elaboracion desenvolvimento gestao responsavel elaboracao"
@@ -110,4 +110,9 @@ NOT_TASKS = frozenset(
     " accredited registered certified limited united applied advanced integrated licensed chartered learning housing"
     " founding acting managing operating leading senior holding wedding building clothing printing processing staffing"
     " boeing beijing red unlimited allied associated retired visiting machine".split()
+)
+# Words of TASK_WORDS that begin names of positions as well ("Project Manager").
+NOUNS_TOO = frozenset(
+    "design support plan lead service build work review test use train help trainee market head assist"
+    " analyse process sales".split()
 )

@@ -15,6 +15,8 @@ _LABEL = re.compile(
     r"^(?:company|employer|organi[sz]ation|client|position|title|job title|role|designation|poste|entreprise|firma|empresa|puesto|cargo)\s*:\s*",
     re.IGNORECASE,
 )
+_NAME_OF = re.compile(r"\b(?:University|Universität|Université|Universidad|Universidade|Università|College|Institute|Bank|Ministry|Department|City|Bureau)"
+    r" (?:of|de|di|für|der) [A-ZÀ-Ž]")
 _EDGES = " ,;:|·•–—-"
 
 
@@ -97,7 +99,10 @@ def _goes_on(left: str, right: str) -> bool:
 
 
 def _split_at_organisation(text: str) -> list[str]:
-    """Split "Engineer University of X" behind the last word for a position."""
+    """Split "Engineer University of X" behind the last word for a position, or before what must be a name."""
+    start = _NAME_OF.search(text)
+    if start and names_position(text[: start.start()]):
+        return [text[: start.start()].strip(_EDGES), text[start.start() :]]
     words = text.split()
     for index in range(len(words) - 1, 0, -1):
         if names_position(words[index - 1]):

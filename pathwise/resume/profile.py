@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pathwise.documents.model import DocumentText, Line
-from pathwise.resume.contacts import HEADER_LINES, contacts_of
+from pathwise.resume.contacts import HEADER_LINES, contacts_of, emails_in
 from pathwise.resume.education import education_of
 from pathwise.resume.experience import history_of
 from pathwise.resume.lexicon import Lexicon, load_lexicon
@@ -14,6 +14,7 @@ from pathwise.resume.sections import sections_of
 from pathwise.resume.skills import skills_of
 
 PROFILE_VERSION = "profile-1"
+REACH = 3
 
 
 def build_profile(document: DocumentText, as_of: YearMonth, lexicon: Lexicon | None = None) -> ResumeProfile:
@@ -55,12 +56,18 @@ def _header_length(sections: Sequence[Section]) -> int:
 
 
 def _header(lines: Sequence[Line], sections: Sequence[Section]) -> list[str]:
-    """Give the lines that hold the person's own details, those of contact sections last."""
-    top = [line.text for line in lines[: min(max(_header_length(sections), HEADER_LINES), 2 * HEADER_LINES)]]
+    """Give the lines that hold the person's own details: on top, under a heading of contact, around an e-mail."""
+    top = [line.text for line in lines[: min(_header_length(sections) or HEADER_LINES, 2 * HEADER_LINES)]]
     own = [
         line.text
         for section in sections
         if section.kind is SectionKind.CONTACT and section.title
         for line in lines[section.first_line : section.last_line + 1]
     ]
-    return top + [text for text in own if text not in top]
+    around = [
+        line.text
+        for index, line in enumerate(lines)
+        if emails_in(line.text)
+        for line in lines[max(0, index - REACH) : index + REACH + 1]
+    ]
+    return list(dict.fromkeys([*top, *own, *around]))

@@ -18,6 +18,16 @@ _KINDS: dict[str, SectionKind] = {
 _NUMBERING = re.compile(r"^\s*(?:#+\s*|\(?(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+|[^\w\s(]+\s*)+")
 _DECORATION = re.compile(r"[\s:.\-–—_=*#|~·•…]+$")
 _INLINE = re.compile(r"^(?P<label>[^:]{3,40}):\s*(?P<content>\S.*)$")
+_NEVER_LABELS = frozenset(
+    {
+        SectionKind.EXPERIENCE,
+        SectionKind.EDUCATION,
+        SectionKind.LANGUAGES,
+        SectionKind.REFERENCES,
+        SectionKind.INTERESTS,
+        SectionKind.SKILLS,
+    }
+)
 # Sections that are often one line, their heading and a colon in front.
 _INLINE_KINDS = frozenset(
     {SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.INTERESTS, SectionKind.SUMMARY, SectionKind.CERTIFICATIONS}
@@ -98,14 +108,29 @@ def _kind_of_joined(words: list[str]) -> SectionKind | None:
 def _starts(lines: Sequence[Line]) -> list[tuple[int, SectionKind, str]]:
     starts: list[tuple[int, SectionKind, str]] = []
     current = SectionKind.CONTACT
+    above: Line | None = None
     for index, line in enumerate(lines):
         found = _heading(line, current)
-        if found:
+        if found and _is_loud_enough(line, found[0], above):
             starts.append((index, *found))
-            current = found[0]
+            current, above = found[0], line
         elif index == 0:
             starts.append((0, SectionKind.CONTACT, ""))
     return starts
+
+
+def _is_loud_enough(line: Line, kind: SectionKind, above: Line | None) -> bool:
+    """Tell a heading from a label within a section, such as "Achievements:" below a position.
+
+    Kinds that are seldom labels always count; the others must look as much like a heading as the one above.
+    """
+    if above is None or kind in _NEVER_LABELS:
+        return True
+    return _loudness(line) >= _loudness(above)
+
+
+def _loudness(line: Line) -> int:
+    return 2 * line.is_heading + 2 * line.text.isupper() + (not line.text.rstrip().endswith(":"))
 
 
 def _heading(line: Line, current: SectionKind) -> tuple[SectionKind, str] | None:
