@@ -24,9 +24,9 @@ def database_url() -> str:
     given = context.config.get_main_option("sqlalchemy.url") or settings.database_url
     if given:
         return given
-    from pathwise.runtime import postgres  # noqa: PLC0415 - starts nothing and costs nothing where a URL is given
+    from pathwise.runtime.postgres import database_url as embedded_url  # noqa: PLC0415 - only where it is needed
 
-    return postgres.database_url(settings)
+    return embedded_url(settings)
 
 
 def run_on(connection: Connection) -> None:

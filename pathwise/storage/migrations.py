@@ -12,10 +12,22 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from pathwise.errors import PathwiseError
 from pathwise.settings import PROJECT_ROOT
 
 # Alembic keeps what it is doing in globals of its modules.
 _ONE_AT_A_TIME = Lock()
+
+
+class UnknownRevisionError(PathwiseError):
+    """A database is at a revision that this version of Pathwise does not know."""
+
+    def __init__(self, revision: str) -> None:
+        self.revision = revision
+        super().__init__(
+            f"The database is at revision {revision}, which this version of Pathwise does not know. A newer version "
+            "has used it: update Pathwise, or name another database in DATABASE_URL."
+        )
 
 
 def upgrade_to_head(url: str) -> None:
@@ -25,10 +37,14 @@ def upgrade_to_head(url: str) -> None:
         url: SQLAlchemy URL of the database.
 
     Raises:
+        UnknownRevisionError: If a newer version of Pathwise has used the database.
         sqlalchemy.exc.DBAPIError: If Postgres is away, a lock is not granted in time, or rows forbid the new schema.
     """
-    if is_at_head(url):
+    current = current_revision(url)
+    if current == head_revision():
         return
+    if current is not None and current not in _known_revisions():
+        raise UnknownRevisionError(current)
     with _ONE_AT_A_TIME, _quiet():
         command.upgrade(_config(url), "head")
 
@@ -63,6 +79,10 @@ def is_at_head(url: str) -> bool:
         url: SQLAlchemy URL of the database.
     """
     return current_revision(url) == head_revision()
+
+
+def _known_revisions() -> frozenset[str]:
+    return frozenset(known.revision for known in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def _config(url: str | None = None) -> Config:

@@ -9,7 +9,13 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from pathwise.settings import PROJECT_ROOT
-from pathwise.storage.migrations import current_revision, head_revision, is_at_head, upgrade_to_head
+from pathwise.storage.migrations import (
+    UnknownRevisionError,
+    current_revision,
+    head_revision,
+    is_at_head,
+    upgrade_to_head,
+)
 
 UPGRADE = "import sys; from pathwise.storage.migrations import upgrade_to_head; upgrade_to_head(sys.argv[1])"
 
@@ -59,6 +65,17 @@ def test_the_program_s_log_hears_nothing_of_alembic(blank_url: str, caplog: pyte
 
     assert [record.name for record in caplog.records if record.name.startswith("alembic")] == []
     assert logging.getLogger("alembic").level == logging.NOTSET
+
+
+def test_a_database_of_a_newer_pathwise_is_left_alone(migrated: Engine, database_url: str) -> None:
+    with migrated.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '29990101_01_far_future'"))
+
+    with pytest.raises(UnknownRevisionError, match="29990101_01_far_future") as refused:
+        upgrade_to_head(database_url)
+
+    assert refused.value.revision == "29990101_01_far_future"
+    assert not is_at_head(database_url)
 
 
 def test_a_server_that_is_away_is_said_to_be_away() -> None:

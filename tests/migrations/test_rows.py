@@ -106,6 +106,7 @@ def test_updated_at_moves_when_sql_changes_many_rows(session: Session, user: Use
     session.execute(update(User).values(name="Somebody"))
 
     assert session.scalar(select(func.count()).where(User.updated_at > before)) == 2
+    assert min(user.updated_at, other.updated_at) > before
 
 
 def test_updated_at_moves_within_the_transaction_that_made_the_row(session: Session) -> None:

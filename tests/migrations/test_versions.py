@@ -105,6 +105,23 @@ def test_the_schema_goes_up_down_and_up_again(config: Config, blank: Engine) -> 
     command.check(config)
 
 
+def test_the_first_schema_is_that_of_the_first_service(config: Config, blank: Engine) -> None:
+    command.upgrade(config, FIRST)
+
+    tables = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+    assert [name for (name,) in _read(blank, tables)] == sorted([*TABLES, "alembic_version"])
+    enums = """
+        SELECT typname::text, string_agg(enumlabel, ' ' ORDER BY enumsortorder) FROM pg_enum
+        JOIN pg_type ON pg_type.oid = enumtypid GROUP BY typname ORDER BY typname"""
+    assert _read(blank, enums) == [
+        ("comparison_batch_status", "pending processing completed failed"),
+        ("feedback_severity", "low medium high critical"),
+        ("resume_analysis_status", "pending running completed failed"),
+        ("resume_analysis_type", "single comparison"),
+        ("resume_upload_status", "pending processing completed failed"),
+    ]
+
+
 def test_the_first_schema_comes_back_as_it_was(config: Config, blank: Engine) -> None:
     definitions = (
         "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' UNION ALL "
