@@ -1,8 +1,9 @@
 """The set of resumes and the job advertisement that `pathwise demo` shows.
 
-`samples.tsv` describes every file: the set it belongs to (`small` files are in both), its name, whose it is (name, trade,
-stack, years, all or part of the stack's skills), how it is set, what is special, the flaws of the writing, how well the
-person fits the advertisement and how reading it ends. `samples.toml` adds what some of them say of their newest position.
+`samples.tsv` describes every file: the set it belongs to (`small` files are in both), its name, whose it is (name,
+trade, stack, years, all or part of the stack's skills), how it is set, what is special, the flaws of the writing, how
+well the person fits the advertisement and how reading it ends. `samples.toml` adds what some of them say first of their
+newest position.
 """
 
 import csv
