@@ -36,6 +36,8 @@ _MARKDOWN_SIGNS = tuple(
         r"^\S[^\n]*\n(={3,}|-{3,})[ \t]*$",
     )
 )
+# Marks that are never closed cost the parser the square of their number; no resume comes near this size.
+_LARGEST_MARKDOWN = 128 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -119,7 +121,7 @@ def _is_broken_zip(data: bytes) -> bool:
 
 
 def _is_markdown(data: bytes) -> bool:
-    text = decode(data)
+    text = decode(data) if len(data) <= _LARGEST_MARKDOWN else None
     return text is not None and any(sign.search(text) for sign in _MARKDOWN_SIGNS)
 
 

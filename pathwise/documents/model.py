@@ -74,6 +74,17 @@ class DocumentText:
         """The lines joined by line breaks."""
         return "\n".join(line.text for line in self.lines)
 
+    @property
+    def markdown(self) -> str:
+        """The lines with what marks them kept: `# ` before headings, `- ` before list items."""
+        return "\n".join(_mark(line) + line.text for line in self.lines)
+
+
+def _mark(line: Line) -> str:
+    if line.is_heading:
+        return "# "
+    return "- " if line.is_bullet else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

@@ -14,8 +14,8 @@ from pathwise_models.enums import ReasonCode
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type of its elements
 
-# The text of a long resume is under one mebibyte of XML, and the parsed tree takes ten times its size.
-_LARGEST_PART = 32 * 1024 * 1024
+# Sixty pages of text are two to three mebibytes of XML; the parsed tree takes twenty times its size.
+_LARGEST_PART = 8 * 1024 * 1024
 _DOCUMENT = "officeDocument"
 
 

@@ -145,6 +145,10 @@ def test_a_bomb_is_refused_before_it_is_inflated(make_docx: MakeDocx, swap_membe
     assert reason(bomb, ReadingLimits(inflated_bytes=20_000_000)) is ReasonCode.UNSAFE_ARCHIVE
 
 
+def test_a_flat_bomb_below_the_limit_of_the_whole_is_refused(make_docx: MakeDocx, swap_member: SwapMember) -> None:
+    assert reason(swap_member(make_docx(), "word/document.xml", b"<a/>" * 5_000_000)) is ReasonCode.UNSAFE_ARCHIVE
+
+
 def test_entities_are_never_resolved(make_docx: MakeDocx, swap_member: SwapMember, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("hush")

@@ -55,6 +55,10 @@ def test_a_format_that_is_not_read_is_named_with_those_that_are(data: bytes, kin
     assert "PDF, Word (.docx), Markdown and plain text are read" in found.message
 
 
+def test_a_text_too_long_for_the_markdown_parser_is_plain_text() -> None:
+    assert content_type(b"# Ada Example\n" + b"[" * 200_000) == "text/plain"
+
+
 def test_other_documents_in_zips_are_named(make_zip: Callable[[Mapping[str, bytes]], bytes]) -> None:
     odt = make_zip({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"})
     sheet = make_zip({"[Content_Types].xml": b"application/vnd.x.spreadsheetml.sheet.main+xml"})
