@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 _LETTER_WIDTH = 0.45  # of the height: what letters of common fonts take on average.
 _GUTTER = 0.8  # of the height: less white is a space between words.
 _FEWEST_IN_COLUMN = 3
 _MOST_BLOCKS = 400  # No page a person made has more, and the search for gutters grows with their cube.
+_LONGEST_NOTE = 3
+_LONGEST_ENTRY = 40
 _CLOSE = 1.8  # Of the height, from baseline to baseline.
 _DISORDER = 0.75  # Heights of the text; entries drawn cell by cell go up a little each, columns drawn in turn once.
 
@@ -56,11 +58,46 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
         ordered = [places[row] for box in by_columns for row in box.rows]
         if _way_up(boxes) - _way_up(ordered) >= _DISORDER:
             boxes = ordered
-    return [box.rows[0] for box in boxes]
+    return [box.rows[0] for box in _with_notes_in_place(boxes)]
+
+
+def _with_notes_in_place(boxes: Sequence[Box]) -> list[Box]:
+    """Put dates and places that stand in the margin behind the row they stand beside.
+
+    Programs that set an entry as two cells draw the margin after the whole entry. What is drawn next goes
+    on below both, or it is a column of its own and stays where it is.
+    """
+    places = {box.rows[0]: box for box in boxes}
+    ordered: list[Box] = []
+    for block, following in zip_longest(blocks := list(_blocks(boxes)), blocks[1:]):
+        rows = [places[row] for row in block.rows]
+        host = _host(ordered, block)
+        if host is not None and _goes_on_below(ordered[host:], block, following):
+            ordered[host + 1 : host + 1] = rows
+        else:
+            ordered += rows
+    return ordered
+
+
+def _goes_on_below(entry: Sequence[Box], note: Box, following: Box | None) -> bool:
+    return following is None or (following.left < note.left and following.y < min(box.y for box in entry))
+
+
+def _host(ordered: Sequence[Box], note: Box) -> int | None:
+    """Find the row that a short block stands beside, on its right; None where it goes on below."""
+    if not ordered or len(note.rows) > _LONGEST_NOTE or note.y <= ordered[-1].y:
+        return None
+    for index in range(len(ordered) - 1, max(-1, len(ordered) - 1 - _LONGEST_ENTRY), -1):
+        row = ordered[index]
+        if abs(row.y - note.y) < note.size / 2 and row.left < note.left:
+            return index
+    return None
 
 
 def _blocks(boxes: Sequence[Box]) -> Iterator[Box]:
     """Put rows together that are drawn one after the other, close below each other: cells, paragraphs."""
+    if not boxes:
+        return
     block = boxes[0]
     for box in boxes[1:]:
         is_below = 0 < block.bottom - box.y <= _CLOSE * max(box.size, block.size)

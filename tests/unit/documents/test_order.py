@@ -44,6 +44,17 @@ def test_labels_beside_their_text_are_read_with_it() -> None:
     assert order(*reversed(rows), *reversed(texts)) == expected
 
 
+def test_dates_in_the_margin_are_read_with_the_row_they_stand_beside() -> None:
+    drawn = [("Bakery", 0, 700), ("Baked bread", 0, 685), ("Sold bread", 0, 670), ("Exampletown", 400, 700)]
+    drawn += [("2010 to 2020", 400, 685), ("School", 0, 640)]
+    assert order(*drawn) == ["Bakery", "Exampletown", "2010 to 2020", "Baked bread", "Sold bread", "School"]
+
+
+def test_a_short_block_at_the_head_of_another_column_stays_there() -> None:
+    drawn = [("Skills", 0, 700), ("Oven", 0, 685), ("Dough", 0, 670), ("Ada", 300, 700), ("Summary", 300, 650)]
+    assert order(*drawn, ("Baker", 300, 635)) == ["Skills", "Oven", "Dough", "Ada", "Summary", "Baker"]
+
+
 PLACES = st.tuples(st.text("ab ", min_size=1, max_size=60), st.floats(0, 600), st.floats(0, 800), st.floats(0, 40))
 
 
