@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from prefect import Flow, tags
 from prefect.client.schemas.objects import State
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.process_chunk import process_chunk
 from flows.process_upload import process_upload
@@ -13,10 +14,11 @@ from flows.process_upload import process_upload
 FLOWS: dict[str, Flow[..., Any]] = {flow.name: flow for flow in (process_chunk, process_upload)}
 
 
-def launch(name: str, trigger: str, parameters: dict[str, Any]) -> State[Any]:
+def launch(api_url: str, name: str, trigger: str, parameters: dict[str, Any]) -> State[Any]:
     """Run a flow to its end.
 
     Args:
+        api_url: The Prefect server that keeps its state.
         name: Name of the flow, such as `process-upload`.
         trigger: Tag that tells what started it.
         parameters: Ids and small options.
@@ -24,7 +26,12 @@ def launch(name: str, trigger: str, parameters: dict[str, Any]) -> State[Any]:
     Returns:
         Its final state; a failed one carries the error.
     """
-    with tags(trigger):
+    settings = {
+        PREFECT_API_URL: api_url,
+        # A command that dies is noticed by its claims running out; a heartbeat would cost a second a run.
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
+    }
+    with tags(trigger), temporary_settings(settings):
         return cast("State[Any]", FLOWS[name](**parameters, return_state=True))
 
 

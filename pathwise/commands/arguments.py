@@ -32,6 +32,9 @@ def limits_of(settings: Settings) -> ReadingLimits:
 def read_job(path: Path, settings: Settings) -> str:
     """Read the text of a job from a file of any kind that resumes come in.
 
+    Returns:
+        Its lines, with headings and list items marked: they tell what is asked for from what is told.
+
     Raises:
         InvalidInputError: The file is not there, cannot be read, or is empty.
     """
@@ -42,7 +45,7 @@ def read_job(path: Path, settings: Settings) -> str:
     document = read_document(data, limits_of(settings))
     if isinstance(document, Refusal):
         raise InvalidInputError(str(path), f"the job cannot be read. {document.message}")
-    return document.text
+    return document.markdown
 
 
 def check_email(address: str) -> str:

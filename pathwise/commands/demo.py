@@ -29,8 +29,8 @@ def demo(resumes: Resumes = None, job: OwnJob = None) -> None:
     from pathwise.commands.results_page import processed_page  # noqa: PLC0415
     from pathwise.storage.analyses import Question  # noqa: PLC0415
 
-    with orchestration(settings):
-        processed = process_candidates(candidates, DEMO_USER, Question(job_text=job_text), settings)
+    with orchestration(settings) as around:
+        processed = process_candidates(around, candidates, DEMO_USER, Question(job_text=job_text))
     typer.echo(processed_page(processed))
     say(_where_next(folder, advertisement))
 

@@ -59,22 +59,16 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
     if url is None:
         yield Finding("Postgres", True, "embedded, not running: commands start it when they need it")
         return
-    from sqlalchemy.exc import OperationalError  # noqa: PLC0415 - only where there is a database to ask
-
-    from pathwise.storage.database import server_version  # noqa: PLC0415
+    from pathwise.storage.database import server_version  # noqa: PLC0415 - only where there is a database to ask
     from pathwise.storage.migrations import current_revision, head_revision  # noqa: PLC0415
 
     kind = "named by DATABASE_URL" if settings.database_url else "embedded, running"
-    try:
-        version, revision = server_version(url), current_revision(url)
-    except OperationalError:
-        yield Finding(
-            "Postgres",
-            False,
-            f"{kind}, does not answer",
-            "Start it, or correct DATABASE_URL; unset, the embedded one is used.",
-        )
+    version = server_version(url)
+    if version is None:
+        remedy = "Start it, or correct DATABASE_URL; unset, the embedded one is used."
+        yield Finding("Postgres", False, f"{kind}, does not answer", remedy)
         return
+    revision = current_revision(url)
     is_new_enough = version >= LEAST_VERSION
     yield Finding(
         "Postgres",

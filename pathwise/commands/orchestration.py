@@ -4,7 +4,9 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
 from types import FrameType
@@ -13,15 +15,13 @@ from typing import Any
 from pathwise.commands.console import words
 from pathwise.errors import PathwiseError
 from pathwise.runtime.postgres import database_url
-from pathwise.runtime.prefect_server import prefect_environment, shared_prefect_server
+from pathwise.runtime.prefect_server import prefect_home, shared_prefect_server
 from pathwise.settings import Settings
 from pathwise.storage.migrations import current_revision, head_revision, upgrade_to_head
 
 TRIGGER = "trigger:command-line"
 TERMINATED = 128 + signal.SIGTERM
-FLOW_ENVIRONMENT = {
-    # A command that dies is noticed by its claims running out; a heartbeat would cost a second a run.
-    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "",
+QUIET = {
     "PREFECT_LOGGING_COLORS": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -42,36 +42,51 @@ class SchemaBehindError(PathwiseError):
 class FlowFailedError(PathwiseError):
     """A flow run failed: something is broken that is not a file's fault."""
 
-    def __init__(self, name: str, problem: str, log: str) -> None:
+    def __init__(self, name: str, problem: str, log: Path) -> None:
         self.name = name
         super().__init__(f"{name} failed: {problem} What was done is kept. The log is {log}; run it again to go on.")
 
 
+@dataclass(frozen=True, slots=True)
+class Orchestration:
+    """A database at head, and a Prefect server that answers.
+
+    Attributes:
+        settings: What was brought up.
+        api_url: The server's address.
+    """
+
+    settings: Settings
+    api_url: str
+
+    def run_flow(self, name: str, **parameters: object) -> None:
+        """Run a flow within this process. It is called by name: the library knows no flow.
+
+        Raises:
+            FlowFailedError: It did not end well.
+        """
+        state = resolve_name("flows.launch:launch")(self.api_url, name, TRIGGER, parameters)
+        if not state.is_completed():
+            raise FlowFailedError(name, _problem(state), log_file(self.settings))
+
+
 @contextmanager
-def orchestration(settings: Settings) -> Iterator[None]:
+def orchestration(settings: Settings) -> Iterator[Orchestration]:
     """Bring up what is missing for a stored run, for as long as the block runs.
 
     A termination signal ends the block as Ctrl-C does, so that what was begun is put on record.
     """
+    signal.signal(signal.SIGTERM, _stop)
+    server = shared_prefect_server(settings)
     with ExitStack() as stack:
-        with words.status("Starting Postgres and Prefect ..."):
+        with words.status("Starting Postgres and Prefect ..."), ThreadPoolExecutor(1) as background:
+            # The server takes seconds to come up, importing Prefect takes one or two: both at once.
+            starting = background.submit(stack.enter_context, server)
+            os.environ.update(prefect_home(settings) | QUIET)
             os.environ["DATABASE_URL"] = prepare_database(settings)
-            api_url = stack.enter_context(shared_prefect_server(settings))
-            os.environ.update(prefect_environment(settings, api_url) | FLOW_ENVIRONMENT)
             resolve_name("flows.launch:log_to")(log_file(settings))
-        signal.signal(signal.SIGTERM, _stop)
-        yield
-
-
-def run_flow(settings: Settings, name: str, **parameters: object) -> None:
-    """Run a flow within this process. It is called by name: the library knows no flow.
-
-    Raises:
-        FlowFailedError: It did not end well.
-    """
-    state = resolve_name("flows.launch:launch")(name, TRIGGER, parameters)
-    if not state.is_completed():
-        raise FlowFailedError(name, _problem(state), str(log_file(settings)))
+            api_url = starting.result()
+        yield Orchestration(settings, api_url)
 
 
 def log_file(settings: Settings) -> Path:

@@ -27,8 +27,8 @@ def process(paths: Paths, user: User, job: Job = None, as_json: JsonResult = Fal
     from pathwise.commands.results_page import processed_object, processed_page  # noqa: PLC0415
     from pathwise.storage.analyses import Question  # noqa: PLC0415
 
-    with orchestration(settings):
-        processed = process_candidates(candidates, email, Question(job_text=job_text), settings, force=force)
+    with orchestration(settings) as around:
+        processed = process_candidates(around, candidates, email, Question(job_text=job_text), force=force)
     if as_json:
         emit(processed_object(processed), indent=2)
     else:

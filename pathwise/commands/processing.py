@@ -8,15 +8,15 @@ from typing import TypeVar
 from uuid import UUID
 
 from pathwise.commands.console import progress, say
-from pathwise.commands.orchestration import run_flow
+from pathwise.commands.orchestration import Orchestration
 from pathwise.documents.collection import Candidate
 from pathwise.documents.model import Refusal
-from pathwise.intake import TakenIn, TurnedAway, take_in
 from pathwise.manifest import current_versions
 from pathwise.settings import Settings
 from pathwise.storage.analyses import Question
 from pathwise.storage.database import Database, shared_database
 from pathwise.storage.files import FileStore
+from pathwise.storage.intake import TakenIn, TurnedAway, take_in
 from pathwise.storage.results import AnalysisResult, cancel_waiting, load_results, open_claims
 from pathwise.storage.uploads import ensure_user
 from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus
@@ -67,7 +67,7 @@ class Processed:
 
 
 def process_candidates(
-    candidates: Sequence[Candidate], email: str, question: Question, settings: Settings, *, force: bool = False
+    around: Orchestration, candidates: Sequence[Candidate], email: str, question: Question, *, force: bool = False
 ) -> Processed:
     """Take files in, run them through the flows, and load what came of them.
 
@@ -81,11 +81,11 @@ def process_candidates(
     user_id, is_new = database.run(lambda session: ensure_user(session, email))
     if is_new:
         say(f"New user {email}: {user_id}")
-    entries = _take_in(candidates, user_id, question, settings, force=force)
+    entries = _take_in(candidates, user_id, question, around.settings, force=force)
     pairs = {entry.analysis_id: entry.upload_id for entry in entries if isinstance(entry, TakenIn)}
     try:
-        _run_flows(pairs, settings)
-        _wait_for_others(pairs, settings, database)
+        _run_flows(pairs, around)
+        _wait_for_others(pairs, around, database)
     except (KeyboardInterrupt, SystemExit):
         cancelled = database.run(lambda session: cancel_waiting(session, list(pairs)))
         say(f"Stopped. {cancelled} waiting analyses are marked cancelled; the same command goes on with them.")
@@ -105,27 +105,27 @@ def _take_in(
     return entries
 
 
-def _run_flows(pairs: dict[UUID, UUID], settings: Settings) -> None:
+def _run_flows(pairs: dict[UUID, UUID], around: Orchestration) -> None:
     """Run a flow an upload, or for many a flow a chunk."""
     with progress() as bar:
         done = bar.add_task("Reading and judging", total=len(pairs))
         if len(pairs) < CHUNKS_FROM:
             for analysis_id, upload_id in pairs.items():
-                run_flow(settings, "process-upload", upload_id=upload_id, analysis_id=analysis_id)
+                around.run_flow("process-upload", upload_id=upload_id, analysis_id=analysis_id)
                 bar.advance(done)
         else:
             for chunk in _chunks(list(pairs)):
-                run_flow(settings, "process-chunk", analysis_ids=list(chunk))
+                around.run_flow("process-chunk", analysis_ids=list(chunk))
                 bar.advance(done, len(chunk))
 
 
-def _wait_for_others(pairs: dict[UUID, UUID], settings: Settings, database: Database) -> None:
+def _wait_for_others(pairs: dict[UUID, UUID], around: Orchestration, database: Database) -> None:
     """Wait for what other runs have claimed; take over what they let go."""
     told = False
     while waiting := database.run(lambda session: open_claims(session, list(pairs))):
         free = [each for each, until in waiting.items() if until is None or until < datetime.now(UTC)]
         if free:
-            _run_flows({each: pairs[each] for each in free}, settings)
+            _run_flows({each: pairs[each] for each in free}, around)
             continue
         if not told:
             say(f"Another run works on {len(waiting)} of these; waiting for it, or for its claim to run out.")

@@ -86,7 +86,7 @@ def shared_prefect_server(settings: Settings, kind: ServerKind | None = None) ->
         kind: What to start; a short-lived server by default. Whoever wants no full one takes what is there.
 
     Yields:
-        The address of its API. Before Prefect is imported, set what `prefect_environment` says.
+        The address of its API. Before Prefect is imported, set what `prefect_home` says.
 
     Raises:
         PrefectServerStartError: If it does not come up. Names its log.
@@ -108,9 +108,9 @@ def shared_prefect_server(settings: Settings, kind: ServerKind | None = None) ->
         users.leave()
 
 
-def prefect_environment(settings: Settings, api_url: str) -> dict[str, str]:
-    """Return the variables that make Prefect use this server and this home."""
-    return {"PREFECT_API_URL": api_url, "PREFECT_HOME": _prefect_home(settings)}
+def prefect_home(settings: Settings) -> dict[str, str]:
+    """Return the variable that makes Prefect write below this home; set it before Prefect is imported."""
+    return {"PREFECT_HOME": _prefect_home(settings)}
 
 
 def running_api_url(settings: Settings) -> str | None:

@@ -30,15 +30,14 @@ def make_engine(url: str) -> Engine:
     )
 
 
-def server_version(url: str) -> int:
-    """Ask a server for its main version, such as 15.
-
-    Raises:
-        OperationalError: It does not answer.
-    """
+def server_version(url: str) -> int | None:
+    """Ask a server for its main version, such as 15; None where it does not answer."""
     engine = create_engine(url, hide_parameters=True, poolclass=NullPool, connect_args={"connect_timeout": 5})
-    with engine.connect() as connection:
-        (major, *_) = connection.dialect.server_version_info or (0,)
+    try:
+        with engine.connect() as connection:
+            (major, *_) = connection.dialect.server_version_info or (0,)
+    except OperationalError:
+        return None
     return int(major)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 import fsspec
@@ -31,6 +32,9 @@ class FileStore:
 
     def __init__(self, url: str) -> None:
         self._files, self._root = fsspec.url_to_fs(url)
+        if isinstance(self._files, LocalFileSystem):
+            # Resumes are for nobody else on this machine.
+            Path(self._root).mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def put(self, data: bytes) -> StoredFile:
         """Keep bytes; those already there are not written again.

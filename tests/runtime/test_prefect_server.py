@@ -19,7 +19,7 @@ from pathwise.runtime.prefect_server import (
     PrefectServerKindError,
     PrefectServerStartError,
     ServerKind,
-    prefect_environment,
+    prefect_home,
     shared_prefect_server,
     stop_prefect_server,
 )
@@ -146,10 +146,10 @@ def test_prefect_keeps_its_things_below_the_home_unless_told_otherwise(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PREFECT_HOME", "/somewhere/else")
-    told = prefect_environment(settings, "http://127.0.0.1:1/api")
+    told = prefect_home(settings)
     monkeypatch.delenv("PREFECT_HOME")
-    untold = prefect_environment(settings, "http://127.0.0.1:1/api")
-    assert told == {"PREFECT_API_URL": "http://127.0.0.1:1/api", "PREFECT_HOME": "/somewhere/else"}
+    untold = prefect_home(settings)
+    assert told == {"PREFECT_HOME": "/somewhere/else"}
     assert untold["PREFECT_HOME"] == str(settings.home / "prefect")
 
 
