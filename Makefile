@@ -48,7 +48,8 @@ format: $(installed) ## Put the code into the project's style
 	@.venv/bin/ruff check --fix
 	@.venv/bin/ruff format
 
-lock: $(installed) ## Bring poetry.lock in line with pyproject.toml
+lock: ## Bring poetry.lock in line with pyproject.toml
+	@[ -x .tools/poetry/bin/python ] || $(MAKE) --no-print-directory install
 	@scripts/poetry.sh lock
 
 hooks: $(installed) ## Check each commit before it is made
