@@ -54,11 +54,9 @@ def _is_spoken_for(named: tuple[Requirement, ...]) -> bool:
 
 
 def _education(reading: Reading) -> Iterator[Requirement]:
-    text = reading.clause.text
-    for level, words in reading.vocabulary.education.items():
-        if words.search(text):
-            yield replace(reading.requirement(text, RequirementKind.EDUCATION), level=level)
-            return
+    level = reading.vocabulary.level_in(reading.clause.text)
+    if level:
+        yield replace(reading.requirement(reading.clause.text, RequirementKind.EDUCATION), level=level)
 
 
 def _years(reading: Reading) -> Iterator[Requirement]:
@@ -111,7 +109,7 @@ def _skills(reading: Reading) -> Iterator[Requirement]:
 
 
 def _speaks_of_study(reading: Reading) -> bool:
-    return any(words.search(reading.clause.text) for words in reading.vocabulary.education.values())
+    return reading.vocabulary.level_in(reading.clause.text) is not None
 
 
 _RULES: tuple[Callable[[Reading], Iterator[Requirement]], ...] = (
@@ -124,8 +122,10 @@ _RULES: tuple[Callable[[Reading], Iterator[Requirement]], ...] = (
 
 
 def _duty(reading: Reading) -> Iterator[Requirement]:
-    if content_words(reading.clause.text):
-        yield reading.requirement(reading.clause.text, RequirementKind.DUTY)
+    text = reading.clause.text
+    if content_words(text):
+        is_circumstance = reading.vocabulary.says("circumstances", text)
+        yield reading.requirement(text, RequirementKind.DOMAIN if is_circumstance else RequirementKind.DUTY)
 
 
 def _in_words(reading: Reading) -> Iterator[Requirement]:
@@ -143,6 +143,8 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[str]:
 
 def _kind_of(text: str, vocabulary: Vocabulary) -> RequirementKind:
     words = text.split()
+    if vocabulary.says("circumstances", text):
+        return RequirementKind.DOMAIN
     if len(words) > _SHORT:
         return RequirementKind.DUTY if _opens_with_verb(words[0], vocabulary) else RequirementKind.DOMAIN
     nouns = vocabulary.wording["title_nouns"]

@@ -77,7 +77,8 @@ def title_of(lines: list[str], vocabulary: Vocabulary) -> str | None:
 
 
 def _is_unlike_title(row: _Row, vocabulary: Vocabulary) -> bool:
-    return row.is_bullet or _part_named(row, vocabulary) is not None or len(row.text.split()) > _TITLE_WORDS
+    is_heading = _part_named(row, vocabulary) or _part_labelled(row.text, vocabulary)
+    return row.is_bullet or is_heading is not None or len(row.text.split()) > _TITLE_WORDS
 
 
 def clauses_of(lines: list[str], vocabulary: Vocabulary) -> Iterator[Clause]:
@@ -104,7 +105,8 @@ def clauses_of(lines: list[str], vocabulary: Vocabulary) -> Iterator[Clause]:
 def _clauses_of_row(row: _Row, line: str, current: Part, bare: bool, vocabulary: Vocabulary) -> Iterator[Clause]:
     text, part = row.text, current
     label = _LABEL.match(text)
-    if label and (named := _part_of(label["label"], vocabulary, is_marked=True)):
+    named = _part_labelled(text, vocabulary)
+    if label and named:
         text, part = label["rest"], named
     is_item = row.is_bullet or len(text.split()) <= _TITLE_WORDS
     if bare and is_item and part is Part.PROSE:
@@ -114,7 +116,8 @@ def _clauses_of_row(row: _Row, line: str, current: Part, bare: bool, vocabulary:
 
 
 def _has_headings(lines: list[str], vocabulary: Vocabulary) -> bool:
-    return any(_part_named(_row(line), vocabulary) for line in lines)
+    rows = [_row(line) for line in lines]
+    return any(_part_named(row, vocabulary) or _part_labelled(row.text, vocabulary) for row in rows)
 
 
 def _row(line: str) -> _Row:
@@ -132,6 +135,11 @@ def _part_named(row: _Row, vocabulary: Vocabulary) -> Part | None:
     if row.heading:
         return _part_of(row.heading, vocabulary, is_marked=True)
     return None if row.is_bullet else _part_of(row.text, vocabulary, is_marked=False)
+
+
+def _part_labelled(text: str, vocabulary: Vocabulary) -> Part | None:
+    label = _LABEL.match(text)
+    return _part_of(label["label"], vocabulary, is_marked=True) if label else None
 
 
 def _part_of(heading: str, vocabulary: Vocabulary, is_marked: bool) -> Part | None:

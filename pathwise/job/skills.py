@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pathwise.job.vocabulary import Vocabulary
 from pathwise.resume.lexicon import Lexicon, Match
@@ -12,6 +12,12 @@ _OR = re.compile(r"\s*,?\s*(?:/|\||\bor\b|\band/or\b|\boder\b|\bou\b|\bo\b|\bof\
 _AND = re.compile(r"\s*,?\s*(?:&|\+|\band\b|\bund\b|\bet\b|\by\b|\ben\b)\s*", re.IGNORECASE)
 # A name the lexicon does not know, between two that it does.
 _UNKNOWN = re.compile(r"\s*,\s*[\w.+# -]{1,25},\s*")
+_TAIL = re.compile(
+    r"(?:experience|knowledge|proficien\w+|skills?|familiar\w*|fluen\w+|expertise|background)"
+    r"(?: programming| working)? (?:with|in|of|using) "
+    r"(?P<name>\S+(?: \S+)?)$",
+    re.IGNORECASE,
+)
 _EXAMPLE_REACH = 30
 
 
@@ -30,9 +36,21 @@ def skill_choices(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[
         In the order of the clause; several skills in one choice where the clause leaves the choice,
         as in "Python or Java" and "a database such as MySQL, MariaDB".
     """
-    matches = sorted(lexicon.find(text), key=lambda match: match.start)
+    matches = _found(text, lexicon)
     groups = list(_grouped(matches, text, vocabulary))
     return tuple(dict.fromkeys(_choice(group, text) for group in groups))
+
+
+def _found(text: str, lexicon: Lexicon) -> list[Match]:
+    matches = sorted(lexicon.find(text), key=lambda match: match.start)
+    tail = _TAIL.search(text)
+    if matches or not tail:
+        return matches
+    # "Experience with Go": a name that is a plain word as well is told by standing alone.
+    alone = lexicon.find(tail["name"])
+    return [
+        replace(match, start=match.start + tail.start("name"), end=match.end + tail.start("name")) for match in alone
+    ]
 
 
 def _grouped(matches: list[Match], text: str, vocabulary: Vocabulary) -> Iterator[list[Match]]:

@@ -40,6 +40,7 @@ class Vocabulary:
         wording: By what the words tell, such as `nice`, `must`, `boilerplate`.
         years: How spans of time are written.
         education: By level, lowest first.
+        any_degree: A degree whose level is not named.
         languages: By English name.
         language_context: Words beside which a language's name is a requirement.
         language_codes: English name by ISO 639-1 code.
@@ -49,6 +50,7 @@ class Vocabulary:
     wording: dict[str, re.Pattern[str]]
     years: YearWords
     education: dict[EducationLevel, re.Pattern[str]]
+    any_degree: re.Pattern[str]
     languages: dict[str, re.Pattern[str]]
     language_context: re.Pattern[str]
     language_codes: dict[str, str]
@@ -56,6 +58,11 @@ class Vocabulary:
     def says(self, what: str, text: str) -> bool:
         """Tell whether a text holds one of the words of a kind of wording."""
         return self.wording[what].search(text) is not None
+
+    def level_in(self, text: str) -> EducationLevel | None:
+        """Give the lowest level of education a text names, or None where it names none."""
+        named = next((level for level, words in self.education.items() if words.search(text)), None)
+        return named or (EducationLevel.BACHELOR if self.any_degree.search(text) else None)
 
     def languages_in(self, text: str) -> tuple[str, ...]:
         """Name the spoken languages a text names, in English, in the order of the text."""
@@ -80,6 +87,7 @@ def load_vocabulary() -> Vocabulary:
             numbers=years["numbers"],
         ),
         education={EducationLevel(level): any_of(fragments) for level, fragments in data["education"].items()},
+        any_degree=any_of(data["any_degree"]["words"]),
         languages={name: any_of(fragments) for name, fragments in data["languages"]["names"].items()},
         language_context=any_of(data["languages"]["context"]),
         language_codes=data["languages"]["codes"],

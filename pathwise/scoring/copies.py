@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pathwise.job.words import is_silent
 
-_WORD = re.compile(r"[\w+#]+")
+_WORD = re.compile(r"\w[\w+#]*")
 _RUN = 6
 _LEAST = 3
 _MOSTLY = 0.7

@@ -161,3 +161,8 @@ _MEASURES: dict[str, Callable[[Facts, Mapping[str, Bounds]], Measure]] = {
     "clarity": _clarity,
     "structure": _structure,
 }
+
+
+def measured_metrics() -> frozenset[str]:
+    """Name the metrics that can be measured."""
+    return frozenset(_MEASURES)
