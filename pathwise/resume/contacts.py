@@ -12,31 +12,42 @@ from pathwise.resume.periods import periods_in
 from pathwise.resume.places import PLACE, PLACE_WITH_TOWN, is_place
 from pathwise.resume.wording import fold
 
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+'-]*[\w+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?![\w-])")
+_EMAIL = re.compile(
+    r""
+    r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+'-]*[\w+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
+    r"[A-Za-z]{2,24}(?![\w-])"
+)
 _PHONE = re.compile(
-    r"(?<![\w/.+-])(?:\+|00|\(\+)?(?:\d{1,3}[ .\u00a0-]?)?(?:\(\d{1,5}\)|\d)(?:[\d()/.\u00a0 -]|[‐‑‒–—](?=\d)){5,20}\d(?![\w/@]|[.-]\d| ?\*)"
+    r"(?<![\w/.+-])(?:\+|00|\(\+)?(?:\d{1,3}[ .\u00a0-]?)?(?:\(\d{1,5}\)|\d)(?:[\d()/.\u00a0 -]"
+    r"|[‐‑‒–—](?=\d)){5,20}\d(?![\w/@]|[.-]\d| ?\*)"
 )
 _POSTCODE_BEFORE = re.compile(r"^\d{5} (?=\()")
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>()|,;]+[^\s<>()|,;.:]", re.IGNORECASE)
 _PROFILE = re.compile(
-    r"(?<![\w@./])(?:[\w-]+\.)*(?:linkedin\.com|github\.com|gitlab\.com|bitbucket\.org|stackoverflow\.com|xing\.com|behance\.net|dribbble\.com"
-    r"|medium\.com|kaggle\.com|orcid\.org|researchgate\.net|scholar\.google\.com|twitter\.com|x\.com|t\.me|github\.io|leetcode\.com)/[\w@./?=&%~+#-]*[\w/]",
+    r"(?<![\w@./])(?:[\w-]+\.)*(?:linkedin\.com|github\.com|gitlab\.com|bitbucket\.org|stackoverflow\.com|xing\.com"
+    r"|behance\.net|dribbble\.com|medium\.com|kaggle\.com|orcid\.org|researchgate\.net|scholar\.google\.com"
+    r"|twitter\.com|x\.com|t\.me|github\.io|leetcode\.com)/[\w@./?=&%~+#-]*[\w/]",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(
-    r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|dev|me|io|co|info|eu|de|fr|es|it|nl|be|ch|at|pt|uk|us|ca|br|design|tech|site|page|app)"
-    r"(?:/[\w./~-]*\w)?(?![\w@.-])"
+    r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|dev|me|io|co|info|eu|de|fr|es|it|nl|be|ch|at|pt"
+    r"|uk|us|ca|br|design|tech|site|page|app)(?:/[\w./~-]*\w)?(?![\w@.-])"
 )
 # Names of software that look like web addresses.
-_NO_DOMAINS = frozenset({"socket.io", "asp.net", "vb.net", "ado.net", "draw.io", "ml.net", "booking.com", "salesforce.com", "monday.com"})
+_NO_DOMAINS = frozenset(
+    {"socket.io", "asp.net", "vb.net", "ado.net", "draw.io", "ml.net", "booking.com", "salesforce.com", "monday.com"}
+)
 _LABEL = re.compile(
-    r"^(?:address|location|residence|city|place|based in|adresse|anschrift|wohnort|ort|ville|lieu|domicile|direccion|ciudad|domicilio"
-    r"|endereco|cidade|indirizzo|citta|residenza|adres|woonplaats)\s*[:\-]?\s+(?=\S)"
+    r"^(?:address|location|residence|city|place|based in|adresse|anschrift|wohnort|ort|ville|lieu|domicile|direccion"
+    r"|ciudad|domicilio|endereco|cidade|indirizzo|citta|residenza|adres|woonplaats)\s*[:\-]?\s+(?=\S)"
 )
 _PARTS = re.compile(r"\s*[|•·⋅∙◆♦■✉☎⌂]\s*|\s{3,}|\t+|\s+[–—]\s+|\s+-\s+")
 _STREET = re.compile(r"\d")
 _LEAST_DIGITS, _MOST_DIGITS = 8, 15
-_US_REGION = re.compile(r",\s*(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|NYC|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|DC)\b")
+_US_REGION = re.compile(
+    r",\s*(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|NYC|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]"
+    r"|W[AVIY]|DC)\b"
+)
 HEADER_LINES = 15
 
 
@@ -169,7 +180,7 @@ def _location(header: Iterable[str]) -> str | None:
 
 def _place_in(part: str) -> str | None:
     label = _LABEL.match(fold(part)[: len(part)])
-    if label and ":" in part or label and is_place(part.partition(" ")[2]):
+    if (label and ":" in part) or (label and is_place(part.partition(" ")[2])):
         return (part.partition(":")[2] or part.partition(" ")[2]).strip() or None
     if is_place(part):
         return part

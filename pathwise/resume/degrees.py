@@ -9,45 +9,49 @@ from pathwise.resume.wording import fold
 # Folded phrases, highest level first: the first that is found wins.
 _PHRASES: dict[EducationLevel, str] = {
     EducationLevel.DOCTORATE: (
-        "phd|ph d|d phil|dphil|doctorate|doctor of|doctoral|doctor|juris doctor|doctorat|doctorant|promotion|promoviert|doktor"
-        "|dr rer nat|dr ing|dr phil|doctorado|doctora|doutorado|doutor|dottorato|dottorato di ricerca|gepromoveerd|pharm d|pharmd|ed d"
+        "phd|ph d|d phil|dphil|doctorate|doctor of|doctoral|doctor|juris doctor|doctorat|doctorant|promotion|promoviert"
+        "|doktor|dr rer nat|dr ing|dr phil|doctorado|doctora|doutorado|doutor|dottorato|dottorato di ricerca"
+        "|gepromoveerd|pharm d|pharmd|ed d"
     ),
     EducationLevel.MASTER: (
-        "master|masters|master's|master of|mba|m b a|msc|m sc|m eng|meng|m ed|m phil|mphil|m tech|mtech|mca|llm|ll m|mpa|mph"
-        "|mfa|msw|mres|magister|diplom ingenieur|dipl ing|diplom|diplom kaufmann|diplom kauffrau|staatsexamen|mastere|dea|dess"
-        "|diplome d'ingenieur|diplome d ingenieur|ingenieur diplome|maestria|posgrado|mestrado|mestre|laurea magistrale"
-        "|laurea specialistica|executive mba|postgraduate|post graduate|doctorandus|drs"
+        "master|masters|master's|master of|mba|m b a|msc|m sc|m eng|meng|m ed|m phil|mphil|m tech|mtech|mca|llm|ll m"
+        "|mpa|mph|mfa|msw|mres|magister|diplom ingenieur|dipl ing|diplom|diplom kaufmann|diplom kauffrau|staatsexamen"
+        "|mastere|diplome d'ingenieur|diplome d ingenieur|ingenieur diplome|maestria|posgrado|mestrado|mestre"
+        "|laurea magistrale|laurea specialistica|executive mba|postgraduate|post graduate|doctorandus|drs"
     ),
     EducationLevel.BACHELOR: (
-        "bachelor|bachelors|bachelor's|bachelor of|baccalaureate|bsc|b sc|b eng|beng|b ed|b tech|btech|b com|bcom|bba|bca|bcs"
-        "|bfa|bsn|llb|ll b|b arch|bscs|honours degree|undergraduate degree|undergraduate|licence|licence professionnelle|maitrise"
-        "|licenciatura|licenciado|licenciada|grado|grado en|ingenieria|ingeniero|ingeniera|bacharelado|bacharel|laurea|laurea triennale|dottore in"
-        "|diplom fh|vordiplom|kandidaat|hbo"
+        "bachelor|bachelors|bachelor's|bachelor of|baccalaureate|bsc|b sc|b eng|beng|b ed|b tech|btech|b com|bcom|bba"
+        "|bca|bcs|bfa|bsn|llb|ll b|b arch|bscs|honours degree|undergraduate degree|undergraduate|licence"
+        "|licence professionnelle|maitrise|licenciatura|licenciado|licenciada|grado|grado en|ingenieria|ingeniero"
+        "|ingeniera|bacharelado|bacharel|laurea|laurea triennale|dottore in|diplom fh|vordiplom|kandidaat|hbo"
     ),
     EducationLevel.ASSOCIATE: (
-        "associate|associates|associate's|associate of|associate degree|foundation degree|hnd|hnc|higher national diploma|dut|bts"
-        "|deug|but|tecnico superior|tecnologo|ciclo formativo de grado superior|its|college diploma"
+        "associate|associates|associate's|associate of|associate degree|foundation degree|hnd|hnc"
+        "|higher national diploma|deug|tecnico superior|tecnologo|ciclo formativo de grado superior|college diploma"
     ),
     EducationLevel.VOCATIONAL: (
-        "apprenticeship|vocational|trade certificate|nvq|btec|diploma in|certificate iii|certificate iv|city & guilds|cap|bep"
-        "|bac pro|brevet professionnel|ausbildung zum|ausbildung zur|ausbildung als|berufsausbildung|lehre|lehre als|gesellenbrief"
-        "|meisterbrief|meister|ihk|fachwirt|betriebswirt|formacion profesional|ciclo formativo|grado medio|curso tecnico|tecnico em"
-        "|tecnico en|qualifica professionale|diploma professionale|mbo|gesellenprufung|facharbeiter|fachinformatiker"
-        "|journeyman|mechatroniker"
+        "apprenticeship|vocational|trade certificate|nvq|btec|diploma in|certificate iii|certificate iv|city & guilds"
+        "|bac pro|brevet professionnel|ausbildung zum|ausbildung zur|ausbildung als|berufsausbildung|lehre|lehre als"
+        "|gesellenbrief|meisterbrief|meister|ihk|fachwirt|betriebswirt|formacion profesional|ciclo formativo"
+        "|grado medio|curso tecnico|tecnico em|tecnico en|qualifica professionale|diploma professionale|mbo"
+        "|gesellenprufung|facharbeiter|fachinformatiker|journeyman|mechatroniker"
     ),
     EducationLevel.SECONDARY: (
-        "high school diploma|high school|secondary school|ged|g e d|gcse|gcses|a levels|a level|baccalaureat|bac|lycee|abitur|matura|fachabitur"
-        "|fachhochschulreife|hochschulreife|allgemeine hochschulreife|mittlere reife|realschulabschluss|hauptschulabschluss|schulabschluss"
-        "|bachillerato|educacion secundaria|eso|ensino medio|ensino secundario|maturita|diploma di maturita|liceo|havo|vwo|vmbo"
-        "|higher secondary|intermediate|ssc|hsc|secondary education|diploma"
+        "high school diploma|high school|secondary school|ged|g e d|gcse|gcses|a levels|a level|baccalaureat|bac|lycee"
+        "|abitur|matura|fachabitur|fachhochschulreife|hochschulreife|allgemeine hochschulreife|mittlere reife"
+        "|realschulabschluss|hauptschulabschluss|schulabschluss|bachillerato|educacion secundaria|ensino medio"
+        "|ensino secundario|maturita|diploma di maturita|liceo|havo|vwo|vmbo|higher secondary|intermediate|ssc|hsc"
+        "|secondary education|diploma"
     ),
 }
 # Abbreviations that are words or states when written small, or with other letters around them.
 _ABBREVIATIONS: dict[EducationLevel, str] = {
     EducationLevel.DOCTORATE: r"M\.?D|J\.?D|D\.?B\.?A|D\.?V\.?M|D\.?D\.?S|D\.?N\.?P",
-    EducationLevel.MASTER: r"M\.?A|M\.?S|M\.?E|M\.?Com|M\.?Arch|S\.?M",
+    EducationLevel.MASTER: r"DEA|DESS|M\.?A|M\.?S|M\.?E|M\.?Com|M\.?Arch|S\.?M",
     EducationLevel.BACHELOR: r"B\.?A|B\.?S|B\.?E|A\.?B|S\.?B",
-    EducationLevel.ASSOCIATE: r"A\.?A|A\.?S|A\.?A\.?S|A\.?D\.?N",
+    EducationLevel.VOCATIONAL: r"CAP|BEP|C\.F\.C|CFC",
+    EducationLevel.SECONDARY: r"ESO",
+    EducationLevel.ASSOCIATE: r"BTS|DUT|BUT|ITS|A\.?A|A\.?S|A\.?A\.?S|A\.?D\.?N",
 }
 
 
@@ -61,8 +65,9 @@ _WRITTEN = [(level, re.compile(rf"(?<![\w.&])(?:{forms})\.?(?![\w&])")) for leve
 _ORDER = tuple(EducationLevel)
 _NO_DEGREE = re.compile(r"\b(?:thesis|these de|memoire|tesis|tesi|arbeit|scrum master|dean|prof|professor|dr)\b")
 _LEADING = re.compile(
-    r"^(?P<degree>(?:[A-Z][A-Za-z]{0,3}\.? ?){0,2}(?:Ph\.? ?D|Doctorate|[BM]\.?(?:Sc|S|A|E|Eng|Ed|Tech|Com|BA)|MBA|Bachelors?|Masters?|Diplom)"
-    r"\.?(?: (?:of|in) [A-Z]\w+(?: (?:and|&|of) [A-Z]\w+| (?:Science|Arts|Engineering|Administration))*)?)\s+(?P<rest>[A-ZÀ-Ž].*)$"
+    r"^(?P<degree>(?:[A-Z][A-Za-z]{0,3}\.? ?){0,2}(?:Ph\.? ?D|Doctorate|[BM]\.?(?:Sc|S|A|E|Eng|Ed|Tech|Com|BA)|MBA"
+    r"|Bachelors?|Masters?|Diplom)\.?(?: (?:of|in) [A-Z]\w+(?: (?:and|&|of) [A-Z]\w+| (?:Science|Arts|Engineering"
+    r"|Administration))*)?)\s+(?P<rest>[A-ZÀ-Ž].*)$"
 )
 
 

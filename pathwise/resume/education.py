@@ -14,13 +14,25 @@ from pathwise.resume.wording import fold, without_bullet
 
 MOST_CHARACTERS = 160
 _STRONG = re.compile(r"\s*[|•·⋅∙◆]\s*|\t+|\s{3,}|\s+[–—]+\s+|\s+-{1,3}\s+|\s*:\s+")
-_WEAK = re.compile(r"\s*[,;]\s+|\s*\((?=[^)]*(?:\)|$))|\)\s*|\s+(?:from|at|an der|an|aan|presso|en la|alla)\s+(?=(?:the |l')?[A-ZÀ-Ž])")
-_DETAIL = re.compile(
-    r"^(?:gpa|cgpa|grade|grades|note|notes|average|minor|minors|major|majors|coursework|courses|relevant|thesis|dissertation|advisor|focus|honou?rs"
-    r"|specialization|specialisation|abschlussnote|schwerpunkt|mention|media|promedio|voto|activities|cum laude|magna|summa|dean)\b"
+_WEAK = re.compile(
+    r"\s*[,;]\s+|\s*\((?=[^)]*(?:\)|$))|\)\s*|\s+(?:from|at|an der|an|aan|presso|en la|alla)\s+(?=(?:the |l')?[A-ZÀ-Ž])"
 )
-_SCHOOL_OF = re.compile(r"\b(?:University|College|Institute|School|Universit[àäé]t?|Universidade?|Universiteit) (?:of|de|di|da|do|van|für|zu) [A-ZÀ-Ž]")
-_EXPECTED = re.compile(r"[\s,(]*\b(?:expected|anticipated|graduated|graduation|graduating|class of|obtained|completed|abschluss)(?:\s+(?:graduation|date|in|on))*[:\s]*(?=\||$)", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"^(?:gpa|cgpa|grade|grades|note|notes|average|minor|minors|major|majors|coursework|courses|relevant|thesis"
+    r"|dissertation|advisor|focus|honou?rs|specialization|specialisation|abschlussnote|schwerpunkt|mention|media"
+    r"|promedio|voto|activities|cum laude|magna|summa|dean)\b"
+)
+_SCHOOL_OF = re.compile(
+    r"\b(?:University|College|Institute|School|Universit[àäé]t?|Universidade?|Universiteit) (?:of|de|di|da|do|van|für"
+    r"|zu) [A-ZÀ-Ž]"
+)
+_EXPECTED = re.compile(
+    r"[\s,(]*\b(?:expected|anticipated|graduated|graduation|graduating|class of|obtained|completed"
+    r"|abschluss)(?:\s+(?:graduation|date|in|on))*[:\s]*(?=\||$)",
+    re.IGNORECASE,
+)
+_LEADING_WORD = re.compile(r"^(?:at|in|from|the|of|aan|an der|bei|à|en|na|presso)\s+(?=[A-ZÀ-Ž])")
+MOST_LOOSE_WORDS = 10
 _EDGES = " ,;:|·•–—-()"
 
 
@@ -102,6 +114,7 @@ def _read(text: str) -> _Reading | None:
         return None
     pieces = [piece.strip(_EDGES) for piece in _STRONG.split(rest) if piece.strip(_EDGES)]
     parts = [part for piece in pieces for part in _parts_of(piece)]
+    parts = [_LEADING_WORD.sub("", part) for part in parts]
     institution, degree, order = _name(parts)
     loose = [part for part in parts if part not in (institution, degree) and not is_place(part)]
     if degree and institution and order and loose and not _is_detail(loose[0]) and degree in parts:
@@ -145,13 +158,21 @@ def _name(parts: Sequence[str]) -> tuple[str | None, str | None, bool]:
 
 
 def _is_school_only(part: str) -> bool:
-    """ "High School of Commerce" names a school; its level is told by the same words."""
-    return names_learning(part) and split_leading_degree(part) is None and not re.search(r"\b(?:diploma|degree)\b", fold(part))
+    """Tell a school's name from a degree: "High School of Commerce" names a school; its level is told by the same words."""
+    return (
+        names_learning(part)
+        and split_leading_degree(part) is None
+        and not re.search(r"\b(?:diploma|degree)\b", fold(part))
+    )
 
 
 def _is_detail(part: str) -> bool:
     """Tell whether a part speaks of marks, a thesis or the like: neither school nor subject."""
-    return bool(_DETAIL.match(fold(part))) or (level_of(part) is not None and not names_degree(part))
+    return (
+        bool(_DETAIL.match(fold(part)))
+        or len(part.split()) > MOST_LOOSE_WORDS
+        or (level_of(part) is not None and not names_degree(part))
+    )
 
 
 def _is_taken(draft: _Draft, reading: _Reading) -> bool:

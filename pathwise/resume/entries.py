@@ -144,7 +144,9 @@ def _is_sentence(text: str) -> bool:
 
 def _around(text: str, match: PeriodMatch) -> str:
     before, after = text[: match.begin].rstrip(" (-–—,|·:"), text[match.end :].lstrip(" )-–—,|·:")
-    return " | ".join(part for part in (before, re.sub(r"^\(?\d+ (?:years?|yrs?|months?|mos?)\b[^|]*\)?$", "", after)) if part)
+    return " | ".join(
+        part for part in (before, re.sub(r"^\(?\d+ (?:years?|yrs?|months?|mos?)\b[^|]*\)?$", "", after)) if part
+    )
 
 
 def _dates_come_last(marked: list[_Marked], dated: list[int]) -> bool:

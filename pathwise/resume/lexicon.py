@@ -212,7 +212,13 @@ def _entry(row: Sequence[str]) -> SkillEntry:
         raise ValueError(f"not a line of a lexicon: {row}")
     canonical, kind, family, broader, aliases, context, deny = [*row, *[""] * (_COLUMNS - len(row))]
     return SkillEntry(
-        canonical, kind, family, _listed(broader), _listed(aliases), frozenset(_listed(context)), frozenset(_listed(deny))
+        canonical,
+        kind,
+        family,
+        _listed(broader),
+        _listed(aliases),
+        frozenset(_listed(context)),
+        frozenset(_listed(deny)),
     )
 
 
@@ -283,7 +289,12 @@ def _compare(spelling: tuple[str, ...], tokens: Sequence[_Token], index: int) ->
     """
     here = index
     for position, word in enumerate(spelling):
-        if position and here < len(tokens) and tokens[here].folded in _JOINERS and tokens[here - 1].end == tokens[here].start:
+        if (
+            position
+            and here < len(tokens)
+            and tokens[here].folded in _JOINERS
+            and tokens[here - 1].end == tokens[here].start
+        ):
             here += 1
         if here >= len(tokens) or tokens[here].folded != word:
             return None
@@ -303,7 +314,10 @@ def _is_whole(spelling: _Spelling, tokens: Sequence[_Token], first: int, last: i
     symbols = "+#&'’-@_" if spelling.is_doubtful else "+#@_"
     if after[:1] in symbols and after[:1] and not (after[:1] in "+&" and spelling.tokens[-1] in "+#"):
         return _is_loose(after)
-    if before[-1:] and (before[-1] in "@_#&'’" or (before[-1] in "-." and spelling.is_doubtful and len(before) > 1 and before[0].isalnum())):
+    if before[-1:] and (
+        before[-1] in "@_#&'’"
+        or (before[-1] in "-." and spelling.is_doubtful and len(before) > 1 and before[0].isalnum())
+    ):
         return False
     return not (after[:1] == "." and after[1:2].isalnum() and after[1:2].islower())
 

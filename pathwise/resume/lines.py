@@ -16,19 +16,24 @@ from pathwise.resume.occupation_words import (
 from pathwise.resume.wording import words_of
 
 _PAGE = re.compile(
-    r"^(?:(?:page|seite|pagina|página)\s*)?\d{1,2}(?:\s*(?:/|of|von|de|di|sur|van)\s*\d{1,2})?$|.{0,40}[–—|·-]\s*\d{1,2}\s*/\s*\d{1,2}$",
+    r"^(?:(?:page|seite|pagina|página)\s*)?\d{1,2}(?:\s*(?:/|of|von|de|di|sur|van)\s*\d{1,2})?$|.{0,40}[–—"
+    r"|·-]\s*\d{1,2}\s*/\s*\d{1,2}$",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"^\(?(?:(?:\d+(?:[.,]\d)?\+?\s*(?:years?|yrs?|months?|mos?|ans?|mois|jahre?|monate?|anos?|años?|meses|mes|anni|mesi|jaar|maanden)\b"
-    r"\.?[\s,&]*(?:and|et|und|y|e|en)?\s*)+)\)?$",
+    r"^\(?(?:(?:\d+(?:[.,]\d)?\+?\s*(?:years?|yrs?|months?|mos?|ans?|mois|jahre?|monate?|anos?|años?|meses|mes|anni"
+    r"|mesi|jaar|maanden)\b\.?[\s,&]*(?:and|et|und|y|e|en)?\s*)+)\)?$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S@\S+\.\w|^(?:https?://|www\.)\S+$")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|S\.A|S\.L|Sr|Jr|St|e\.V|B\.V|N\.V|U\.S|Dept|Univ|Pty)\.$")
-_LABELLED = re.compile(r"^(?!(?:company|employer|client|firma|entreprise|empresa)\b)[^\W\d_][^:]{2,30}:\s", re.IGNORECASE)
-_SHORT_SENTENCE = 4
+_LABELLED = re.compile(
+    r"^(?!(?:company|employer|client|firma|entreprise|empresa)\b)[^\W\d_][^:]{2,30}:\s", re.IGNORECASE
+)
 _MOST_TITLE_WORDS = 6
+_FEWEST_TASK_WORDS = 3
+# Five letters and more: "Red" and "King" are no verbs.
+_DONE = re.compile(r"\w{3,}ed|\w{2,}ing")
 
 
 def is_page_mark(text: str) -> bool:
@@ -45,11 +50,11 @@ def is_task(text: str) -> bool:
         return False
     if _LABELLED.match(text) and not names_position(text):
         return True
-    if text.endswith(".") and len(words) > _SHORT_SENTENCE and not _ABBREVIATED.search(text):
+    if text.endswith(".") and len(words) > 1 and not _ABBREVIATED.search(text):
         return True
     if words[0] in NOUNS_TOO and len(words) <= _MOST_TITLE_WORDS and names_position(text):
         return False
-    return words[0] in TASK_WORDS or (len(words) > 2 and len(words[0]) > 4 and words[0].endswith(("ed", "ing")))  # noqa: PLR2004 - "Red" and "King" are words
+    return words[0] in TASK_WORDS or (len(words) >= _FEWEST_TASK_WORDS and bool(_DONE.fullmatch(words[0])))
 
 
 def is_continuation(previous: str, text: str, widest: int, follower_is_item: bool) -> bool:

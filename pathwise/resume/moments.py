@@ -49,21 +49,31 @@ MONTH = rf"(?:{_one_of(MONTH_NAMES)})\b\.?"
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th|er|[.º°])?,? )?"
 _DAY_AFTER = r"(?:[0-3]?\d(?:st|nd|rd|th)?, ?)?"
 _PARTING = r"(?:[-/.]| / |\. )"
+_OF = rf"(?:{BETWEEN_MONTH_AND_YEAR})?"
+_NAMED = (
+    rf"{_DAY}(?P<name>{MONTH})[ ,/-]{{0,3}}{_DAY_AFTER}{_OF}"
+    rf"(?:(?P<named>{YEAR})|'(?P<short>\d\d)|(?<=-)(?P<dashed>\d\d))"
+)
+_SEASON = rf"(?P<season>{_one_of(SEASONS)})(?: semester| term)?[ ,]{{0,2}}{_OF}(?P<season_year>{YEAR})"
 _FORMS = (
-    rf"{_DAY}(?P<name>{MONTH})[ ,/-]{{0,3}}{_DAY_AFTER}(?:{BETWEEN_MONTH_AND_YEAR})?"
-    rf"(?:(?P<named>{YEAR})|'(?P<short>\d\d)|(?<=-)(?P<dashed>\d\d))",
-    rf"(?P<season>{_one_of(SEASONS)})(?: semester| term)?[ ,]{{0,2}}(?:{BETWEEN_MONTH_AND_YEAR})?(?P<season_year>{YEAR})",
+    _NAMED,
+    _SEASON,
     rf"(?:(?P<first>[0-3]?\d){_PARTING})?(?P<second>[0-3]?\d){_PARTING}(?P<slashed>{YEAR})",
     rf"(?P<iso>{YEAR}){_PARTING}(?P<iso_month>1[0-2]|0?[1-9])(?!\d)(?:[-/.][0-3]\d)?(?![/.]{YEAR})",
     rf"(?P<year>{YEAR})",
 )
 _MOMENT = re.compile(r"(?<![\w$€£.,])(?:" + "|".join(_FORMS) + r")(?![a-z\d%+]|[.,]\d)")
 _HAS_DIGITS = re.compile(r"\d\d")
-_SAME_LENGTH = {
-    code: base.lower()
-    for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))
-    if len(base := unicodedata.normalize("NFKD", chr(code))[0]) == 1
-} | {ord(c): "-" for c in "‐‑‒–—―−﹣－"} | {ord(c): "'" for c in "’‘`´"} | {0xA0: " ", 0x09: " "}
+_SAME_LENGTH = (
+    {
+        code: base.lower()
+        for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))
+        if len(base := unicodedata.normalize("NFKD", chr(code))[0]) == 1
+    }
+    | {ord(c): "-" for c in "‐‑‒–—―−﹣－"}
+    | {ord(c): "'" for c in "’‘`´"}
+    | {0xA0: " ", 0x09: " "}
+)
 
 
 def plain_letters(text: str) -> str:
@@ -104,9 +114,8 @@ def _moment(match: re.Match[str]) -> Moment | None:
         year = int(part["season_year"])
         return Moment(YearMonth(year, first), YearMonth(year, last))
     if part["slashed"]:
-        day_first = "." in match.group()
-        first = None if day_first else part["first"]
-        return _from_numbers(first, int(part["second"]), int(part["slashed"]))
+        before = None if "." in match.group() else part["first"]
+        return _from_numbers(before, int(part["second"]), int(part["slashed"]))
     if part["iso"]:
         return month_of(int(part["iso"]), int(part["iso_month"]))
     return year_of(int(part["year"]))

@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 
 from pathwise.resume.calendar_words import BETWEEN, MONTH_NAMES, SINCE, STILL_GOING_ON
-from pathwise.resume.moments import MONTH, YEAR, Moment, MomentMatch, full_year, moments_in, month_of, plain_letters, year_of
+from pathwise.resume.moments import (
+    MONTH,
+    YEAR,
+    Moment,
+    MomentMatch,
+    full_year,
+    moments_in,
+    month_of,
+    plain_letters,
+    year_of,
+)
 from pathwise.resume.months import MONTHS_A_YEAR, Stay, YearMonth
 
 
@@ -80,7 +90,8 @@ _FROM_MONTH = re.compile(rf"(?:^|(?<=[\s(,|;:]))(?P<month>{MONTH}|0?[1-9]|1[0-2]
 _SHORT_END = re.compile(rf"(?<![\w/.])(?P<first>{YEAR}) ?[-/] ?'?(?P<last>\d\d)(?![\w/%]|[-.,]\d| ?- ?\d)")
 _TWO_DIGITS = r"(?:0[1-9]|1[0-2])[/.]\d\d"
 _SHORT_RANGE = re.compile(
-    rf"(?<![\w/.])(?P<first>{_TWO_DIGITS}) ?(?:{BETWEEN}) ?(?:(?P<last>{_TWO_DIGITS})(?![\w/.])|(?P<still>{STILL_GOING_ON})\b)"
+    rf"(?<![\w/.])(?P<first>{_TWO_DIGITS}) ?(?:{BETWEEN}) ?"
+    rf"(?:(?P<last>{_TWO_DIGITS})(?![\w/.])|(?P<still>{STILL_GOING_ON})\b)"
 )
 
 

@@ -12,11 +12,15 @@ _AT = re.compile(r"\s+(?:at|chez|bei|im|presso|bij)\s+(?=[A-ZÀ-Ž])|\s+@\s*")
 _COMMA = re.compile(r"\s*[,;]\s+")
 _LEGAL = re.compile(r"^(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|S\.?A|S\.?L|B\.?V|AG|PLC|P\.?C|Jr|Sr)\.?$", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:company|employer|organi[sz]ation|client|position|title|job title|role|designation|poste|entreprise|firma|empresa|puesto|cargo)\s*:\s*",
+    r"^(?:company|employer|organi[sz]ation|client|position|title|job title|role|designation|poste|entreprise|firma"
+    r"|empresa|puesto|cargo)\s*:\s*",
     re.IGNORECASE,
 )
-_NAME_OF = re.compile(r"\b(?:University|Universität|Université|Universidad|Universidade|Università|College|Institute|Bank|Ministry|Department|City|Bureau)"
-    r" (?:of|de|di|für|der) [A-ZÀ-Ž]")
+_NAME_OF = re.compile(
+    r"\b(?:University|Universität|Université|Universidad|Universidade|Università|College|Institute|Bank|Ministry"
+    r"|Department|City|Bureau) (?:of|de|di|für|der) [A-ZÀ-Ž]"
+)
+_BRACKETED = re.compile(r"\s*\((?P<inner>[^()]{2,40})\)")
 _EDGES = " ,;:|·•–—-"
 
 
@@ -60,7 +64,9 @@ def read_naming(lines: Sequence[str], title_first: bool | None = None) -> Naming
     others = parts[:clear] + parts[clear + 1 :]
     if not others:
         return Naming(title, None)
-    organisation = max(others, key=lambda part: (names_organisation(part), not names_position(part), -others.index(part)))
+    organisation = max(
+        others, key=lambda part: (names_organisation(part), not names_position(part), -others.index(part))
+    )
     return Naming(title, organisation, title_first=parts.index(organisation) > clear)
 
 
@@ -68,13 +74,19 @@ def _parts(lines: Sequence[str]) -> list[str]:
     """Split lines at their strongest separators, places left out; one line alone also at commas."""
     parts: list[str] = []
     for line in lines:
-        for piece in _STRONG.split(_LABEL.sub("", line)):
+        for piece in _STRONG.split(_BRACKETED.sub(_without_place, _LABEL.sub("", line))):
             rest, _ = split_place(piece.strip(_EDGES))
             if rest.strip(_EDGES):
                 parts.append(rest.strip(_EDGES))
     if len(parts) == 1:
         parts = _split_weakly(parts[0])
     return [part for part in parts if part and not is_place(part)]
+
+
+def _without_place(bracket: re.Match[str]) -> str:
+    """Leave a place in brackets out ("(Ghent, Belgium)") and keep other remarks."""
+    inner = bracket["inner"]
+    return " | " if is_place(inner) or "," in inner else bracket.group()
 
 
 def _split_weakly(text: str) -> list[str]:

@@ -32,7 +32,9 @@ _NEVER_LABELS = frozenset(
 _INLINE_KINDS = frozenset(
     {SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.INTERESTS, SectionKind.SUMMARY, SectionKind.CERTIFICATIONS}
 )
-_INLINE_AFTER = frozenset({SectionKind.CONTACT, SectionKind.SUMMARY, SectionKind.OTHER, *_INLINE_KINDS} - {SectionKind.SKILLS})
+_INLINE_AFTER = frozenset(
+    {SectionKind.CONTACT, SectionKind.SUMMARY, SectionKind.OTHER, *_INLINE_KINDS} - {SectionKind.SKILLS}
+)
 
 
 def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:

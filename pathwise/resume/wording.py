@@ -30,6 +30,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", letters).strip()
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Turn words parted by spaces, as tables of data hold them, into a set."""
+    return frozenset(words.split())
+
+
 def words_of(text: str) -> list[str]:
     """Split text into folded words, in order; empty for text without words."""
     return fold(text).split()
@@ -62,4 +67,4 @@ def unspaced(text: str) -> str:
 
 def _is_spaced_out(part: str) -> bool:
     letters = part.split(" ")
-    return len(letters) >= 2 and all(len(letter) == 1 and letter.isalpha() for letter in letters)
+    return len(letters) > 1 and all(len(letter) == 1 and letter.isalpha() for letter in letters)
