@@ -55,4 +55,7 @@ BETWEEN = (
 
 SINCE = "since|from|as of|depuis(?: le)?|des|seit|ab|desde|dal|da|sinds|vanaf"
 
+# These stand before a range as well and say nothing by themselves.
+FROM = f"{SINCE}|de|du|von|vom|van|del|entre|between"
+
 BETWEEN_MONTH_AND_YEAR = r"de |del |do |di |of "

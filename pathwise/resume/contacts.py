@@ -9,7 +9,7 @@ import phonenumbers
 from pathwise.documents.model import Line, Link
 from pathwise.resume.lines import names_position
 from pathwise.resume.periods import periods_in
-from pathwise.resume.places import PLACE, PLACE_WITH_TOWN, is_place
+from pathwise.resume.places import PLACE, PLACE_WITH_TOWN, is_place, split_place
 from pathwise.resume.wording import fold
 
 _EMAIL = re.compile(
@@ -44,6 +44,7 @@ _LABEL = re.compile(
 _PARTS = re.compile(r"\s*[|•·⋅∙◆♦■✉☎⌂]\s*|\s{3,}|\t+|\s+[–—]\s+|\s+-\s+")
 _STREET = re.compile(r"\d")
 _LEAST_DIGITS, _MOST_DIGITS = 8, 15
+_FEWEST_BESIDE_DATE = 3
 _US_REGION = re.compile(
     r",\s*(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|NYC|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]"
     r"|W[AVIY]|DC)\b"
@@ -116,7 +117,7 @@ def _phones(texts: Iterable[str]) -> list[str]:
 
 def _phone(written: str, region: str | None) -> str | None:
     digits = sum(character.isdigit() for character in written)
-    if not _LEAST_DIGITS <= digits <= _MOST_DIGITS or periods_in(written):
+    if not _LEAST_DIGITS <= digits <= _MOST_DIGITS or _is_date(written):
         return None
     international = "+" + written[2:] if written.startswith("00") else written
     try:
@@ -126,6 +127,10 @@ def _phone(written: str, region: str | None) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return written
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def _is_date(written: str) -> bool:
+    return sum(match.end - match.begin for match in periods_in(written)) > len(written) - _FEWEST_BESIDE_DATE
 
 
 def _linked_phones(links: Iterable[Link]) -> list[str]:
@@ -184,6 +189,9 @@ def _place_in(part: str) -> str | None:
         return (part.partition(":")[2] or part.partition(" ")[2]).strip() or None
     if is_place(part):
         return part
+    before, place = split_place(part)
+    if place:
+        return part if _STREET.search(before) else place
     part = _behind_position(part)
     found = PLACE_WITH_TOWN.search(part)
     if found and _STREET.search(part[: found.start()]) is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pathwise.documents.model import Line
 from pathwise.resume.degrees import level_of, names_degree, split_leading_degree
@@ -14,9 +15,7 @@ from pathwise.resume.wording import fold, without_bullet
 
 MOST_CHARACTERS = 160
 _STRONG = re.compile(r"\s*[|•·⋅∙◆]\s*|\t+|\s{3,}|\s+[–—]+\s+|\s+-{1,3}\s+|\s*:\s+")
-_WEAK = re.compile(
-    r"\s*[,;]\s+|\s*\((?=[^)]*(?:\)|$))|\)\s*|\s+(?:from|at|an der|an|aan|presso|en la|alla)\s+(?=(?:the |l')?[A-ZÀ-Ž])"
-)
+_WEAK = re.compile(r"\s*[,;]\s+|\s+(?:from|at|an der|an|aan|presso|en la|alla)\s+(?=(?:the |l')?[A-ZÀ-Ž])")
 _DETAIL = re.compile(
     r"^(?:gpa|cgpa|grade|grades|note|notes|average|minor|minors|major|majors|coursework|courses|relevant|thesis"
     r"|dissertation|advisor|focus|honou?rs|specialization|specialisation|abschlussnote|schwerpunkt|mention|media"
@@ -33,6 +32,8 @@ _EXPECTED = re.compile(
 )
 _LEADING_WORD = re.compile(r"^(?:at|in|from|the|of|aan|an der|bei|à|en|na|presso)\s+(?=[A-ZÀ-Ž])")
 MOST_LOOSE_WORDS = 10
+_BRACKETED = re.compile(r"\s*\((?P<inner>[^()]+)\)?")
+_EDGE_SIGNS = " ,;:|·•–—-"
 _EDGES = " ,;:|·•–—-()"
 
 
@@ -130,12 +131,18 @@ def _parts_of(piece: str) -> list[str]:
     school = _SCHOOL_OF.search(text)
     if school and school.start() and not _WEAK.search(text):
         return [text[: school.start()].strip(_EDGES), text[school.start() :]]
-    parts = [part.strip(_EDGES) for part in _WEAK.split(text) if part.strip(_EDGES)]
+    unbracketed = _BRACKETED.sub(_school_in_brackets, text)
+    parts = [part.strip(_EDGE_SIGNS) for part in _WEAK.split(unbracketed) if part.strip(_EDGES)]
     split: list[str] = []
     for part in parts:
         leading = split_leading_degree(part) if names_learning(part) else None
         split += leading or (part,)
     return _degree_with_subject(split)
+
+
+def _school_in_brackets(bracket: re.Match[str]) -> str:
+    """Part "MBA (Example College)" and keep "BA (Hons)"."""
+    return f", {bracket['inner']}" if names_learning(bracket["inner"]) else bracket.group()
 
 
 def _degree_with_subject(parts: list[str]) -> list[str]:
@@ -158,7 +165,7 @@ def _name(parts: Sequence[str]) -> tuple[str | None, str | None, bool]:
 
 
 def _is_school_only(part: str) -> bool:
-    """Tell a school's name from a degree: "High School of Commerce" names a school; its level is told by the same words."""
+    """Tell a school's name from a degree: "High School of Commerce" tells its level by the same words."""
     return (
         names_learning(part)
         and split_leading_degree(part) is None
@@ -195,7 +202,7 @@ def _fill(draft: _Draft, reading: _Reading, index: int) -> None:
 
 def _inherit_institutions(drafts: Sequence[_Draft]) -> None:
     """A second degree of the same school often stands without it."""
-    for above, own in zip(drafts, drafts[1:], strict=False):
+    for above, own in pairwise(drafts):
         if own.degree and not own.institution and not own.loose and above.institution_first:
             own.institution, own.institution_first = above.institution, True
 

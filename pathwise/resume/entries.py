@@ -176,9 +176,17 @@ def _spans_around(marked: list[_Marked], dated: list[int]) -> list[tuple[int, in
     starts: list[int] = []
     for number, anchor in enumerate(dated):
         floor = dated[number - 1] + 1 if number else 0
-        starts.append(anchor - _run_above(marked, anchor, floor, lead))
+        starts.append(anchor - _lead_of(marked, anchor, floor, lead))
     ends = [start - 1 for start in starts[1:]] + [len(marked) - 1]
     return list(zip(starts, ends, dated, strict=True))
+
+
+def _lead_of(marked: list[_Marked], anchor: int, floor: int, usual: int) -> int:
+    """Count the naming lines above a date: as many as usual, and all that stand below list items."""
+    whole = _run_above(marked, anchor, floor, MOST_NAMING_LINES)
+    above = anchor - whole - 1
+    follows_items = above >= 0 and marked[above].role is Role.BODY and any(line.is_item for line in marked)
+    return whole if usual and follows_items else min(whole, usual)
 
 
 def _run_above(marked: list[_Marked], anchor: int, floor: int, most: int) -> int:

@@ -41,7 +41,9 @@ def history_of(lines: Sequence[Line], sections: Sequence[Section], as_of: YearMo
         if section.kind is SectionKind.EXPERIENCE
         for entry in entries_of(lines, section.first_line + bool(section.title), section.last_line)
     ]
-    named = [pair for pair in zip(entries, _namings(entries), strict=True) if pair[1].title or pair[1].organisation]
+    named = _without_group_heads(
+        [pair for pair in zip(entries, _namings(entries), strict=True) if pair[1].title or pair[1].organisation]
+    )
     stays = [stay for entry, _ in named if entry.period and (stay := entry.period.stay(as_of))]
     return History(
         positions=tuple(_experience(entry, naming, as_of) for entry, naming in named),
@@ -61,13 +63,34 @@ def _namings(entries: Sequence[Entry]) -> list[Naming]:
     return _with_inherited_organisation(entries, namings)
 
 
-def _with_inherited_organisation(entries: Sequence[Entry], namings: list[Naming]) -> list[Naming]:
-    """A later position at the same organisation often names the position alone."""
+def _with_inherited_organisation(entries: Sequence[Entry], namings: Sequence[Naming]) -> list[Naming]:
+    """Give positions that stand under a common organisation its name."""
+    complete = list(namings[:1])
+    group = namings[0].organisation if namings and _stands_alone(entries[0], namings[0]) else None
     for index in range(1, len(namings)):
-        above, own = namings[index - 1], namings[index]
-        if own.title and not own.organisation and len(entries[index].naming) < len(entries[index - 1].naming):
-            namings[index] = replace(own, organisation=above.organisation)
-    return namings
+        own = namings[index]
+        if _stands_alone(entries[index], own):
+            group = own.organisation
+        elif own.organisation:
+            group = None
+        elif len(entries[index].naming) < len(entries[index - 1].naming):
+            group = complete[-1].organisation
+        complete.append(own if own.organisation else replace(own, organisation=group))
+    return complete
+
+
+def _stands_alone(entry: Entry, naming: Naming) -> bool:
+    """Tell whether an entry is the name of an organisation over several positions."""
+    return naming.title is None and not entry.body
+
+
+def _without_group_heads(named: list[tuple[Entry, Naming]]) -> list[tuple[Entry, Naming]]:
+    """Leave out organisations that only stand over positions of their own."""
+    return [
+        pair
+        for pair, following in zip(named, [*named[1:], None], strict=True)
+        if following is None or not _stands_alone(*pair) or following[1].organisation != pair[1].organisation
+    ]
 
 
 def _experience(entry: Entry, naming: Naming, as_of: YearMonth) -> Experience:

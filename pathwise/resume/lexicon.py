@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from pathwise.resume.moments import plain_letters
 
@@ -77,9 +78,7 @@ class _Spelling:
         return self.exact is not None or self.capital
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
+class _Token(NamedTuple):
     folded: str
     start: int
     end: int
@@ -148,9 +147,7 @@ class Lexicon:
 
     def _find_in_line(self, line: str, offset: int) -> Iterator[Match]:
         plain = plain_letters(line)
-        tokens = [
-            _Token(m.group(), plain[m.start() : m.end()].casefold(), m.start(), m.end()) for m in _TOKEN.finditer(line)
-        ]
+        tokens = [_Token(plain[m.start() : m.end()].casefold(), m.start(), m.end()) for m in _TOKEN.finditer(line)]
         candidates = list(self._candidates(tokens, line))
         for number, candidate in enumerate(candidates):
             others = candidates[:number] + candidates[number + 1 :]

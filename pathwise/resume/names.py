@@ -68,6 +68,9 @@ def name_of(lines: Sequence[Line], emails: Sequence[str], header_length: int, le
     Returns:
         The name as written, honorifics and degrees left out; None where no line can be told to be one.
     """
+    labelled = _labelled(lines[:MOST_LINES])
+    if labelled:
+        return labelled
     top = header_length or TOP_LINES
     best, most = None, 0
     for position, text in enumerate(_joined_words([line.text for line in lines[:MOST_LINES]])):
@@ -76,6 +79,16 @@ def name_of(lines: Sequence[Line], emails: Sequence[str], header_length: int, le
             if weight > most and _may_be_name(part, lexicon):
                 best, most = part, weight
     return best
+
+
+def _labelled(lines: Sequence[Line]) -> str | None:
+    """Give what stands behind "Name:"."""
+    for line in lines:
+        label = _LABEL.match(line.text)
+        parts = _parts(line.text) if label else []
+        if parts and _NAME.fullmatch(parts[0]):
+            return parts[0]
+    return None
 
 
 def _weight(part: str, number: int, lines: Sequence[Line], position: int, top: int, emails: Sequence[str]) -> int:
@@ -116,9 +129,7 @@ def _may_be_name(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _MOST_CHARACTERS or not _NAME.fullmatch(text) or heading_kind(text) or is_place(text):
         return False
     words = text.split()
-    if not all(word[0].isupper() or fold(word) in _PARTICLES for word in words) or (
-        not words[0][0].isupper() and len(words) < 3
-    ):
+    if not words[0][0].isupper() or not all(word[0].isupper() or fold(word) in _PARTICLES for word in words):
         return False
     folded = words_of(text)
     if any(heading_kind(word.capitalize()) for word in folded):

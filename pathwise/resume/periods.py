@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pathwise.resume.calendar_words import BETWEEN, MONTH_NAMES, SINCE, STILL_GOING_ON
+from pathwise.resume.calendar_words import BETWEEN, FROM, MONTH_NAMES, SINCE, STILL_GOING_ON
 from pathwise.resume.moments import (
     MONTH,
     YEAR,
@@ -86,6 +86,7 @@ class PeriodMatch:
 _BETWEEN = re.compile(rf" *(?:{BETWEEN}) *(?:the )?")
 _STILL = re.compile(rf" *(?:{BETWEEN})? *\(?(?:{STILL_GOING_ON})\b\)?")
 _SINCE = re.compile(rf"(?:^|(?<=[\W_]))(?:{SINCE}) $")
+_FROM = re.compile(rf"(?:^|(?<=[\W_]))(?:{FROM}) $")
 _FROM_MONTH = re.compile(rf"(?:^|(?<=[\s(,|;:]))(?P<month>{MONTH}|0?[1-9]|1[0-2]) ?(?:{BETWEEN}) ?$")
 _SHORT_END = re.compile(rf"(?<![\w/.])(?P<first>{YEAR}) ?[-/] ?'?(?P<last>\d\d)(?![\w/%]|[-.,]\d| ?- ?\d)")
 _TWO_DIGITS = r"(?:0[1-9]|1[0-2])[/.]\d\d"
@@ -124,7 +125,8 @@ def _period_at(plain: str, moments: list[MomentMatch], index: int) -> tuple[Peri
     here = moments[index]
     after = moments[index + 1] if index + 1 < len(moments) else None
     since = _SINCE.search(plain, 0, here.begin)
-    begin = since.start() if since else here.begin
+    lead = _FROM.search(plain, 0, here.begin)
+    begin = lead.start() if lead else here.begin
     if after and _BETWEEN.fullmatch(plain, here.end, after.begin) and here.moment.earliest <= after.moment.latest:
         return PeriodMatch(Period(here.moment, after.moment, is_range=True), begin, after.end), 2
     still = _STILL.match(plain, here.end)

@@ -1,4 +1,4 @@
-"""Tells what is plainly no resume. In doubt everything is a resume: turning one away is far worse than keeping a list."""
+"""Tells what is plainly no resume. In doubt everything is one: turning a resume away is worse than keeping a list."""
 
 import re
 from collections.abc import Sequence

@@ -44,6 +44,7 @@ _WORDED = re.compile(
     r"|thousands? of|hundreds of|dozens of)\b (?:[a-z-]+ ){0,2}?(?:people|employees|staff|engineers|developers|students"
     r"|patients|clients|customers|users|members|teams|stores|beds)\b"
 )
+_DIGIT = re.compile(r"\d")
 _FROM_TO = re.compile(r"\bfrom \$?\d[\d.,]*\w* to \$?\d")
 # Words behind a number that make it no count: versions, grades, addresses, lengths of experience.
 _NO_UNIT = word_set(
@@ -68,7 +69,7 @@ def tells_result(text: str) -> bool:
         False
     """
     plain = plain_letters(text)
-    if not any(character.isdigit() for character in plain):
+    if not _DIGIT.search(plain):
         return bool(_WORDED.search(plain) and _VERB.search(plain))
     if not _VERB.search(plain):
         return False

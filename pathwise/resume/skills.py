@@ -28,11 +28,12 @@ def skills_of(
     names: dict[str, str] = {}
     mentions: dict[str, dict[int, Mention]] = {}
     for index, line in enumerate(lines):
-        for match in lexicon.find(line.text):
+        matches = lexicon.find(line.text)
+        mention = _mention(line.text, index, kinds.get(index, SectionKind.OTHER), dated_roles) if matches else None
+        for match in matches:
             names.setdefault(match.canonical, match.name)
-            mentions.setdefault(match.canonical, {}).setdefault(
-                index, _mention(line.text, index, kinds.get(index, SectionKind.OTHER), dated_roles)
-            )
+            if mention:
+                mentions.setdefault(match.canonical, {})[index] = mention
     return tuple(
         Skill(name=names[canonical], canonical=canonical, mentions=tuple(mentions[canonical].values()))
         for canonical in sorted(mentions)

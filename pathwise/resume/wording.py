@@ -25,6 +25,8 @@ def fold(text: str) -> str:
         >>> fold("  **Expérience**  professionnelle: ")
         'experience professionnelle'
     """
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower().replace("`", "'")).strip()
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     letters = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", letters).strip()
