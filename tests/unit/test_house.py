@@ -163,7 +163,7 @@ class TestTrackedFiles:
 def test_the_readme_begins_with_its_two_commands() -> None:
     readme = (PROJECT_ROOT / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```\w*\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
-    assert blocks[:1] == ["make install\nmake demo\n"]
+    assert blocks[:1] == ["make demo\nmake test\n"]
 
 
 def test_the_processes_that_read_resumes_load_neither_prefect_nor_sqlalchemy() -> None:
