@@ -46,7 +46,7 @@ def experience_asked(text: str, words: YearWords) -> ExperienceAsked | None:
 
 def _span(words: YearWords) -> re.Pattern[str]:
     number = rf"\d{{1,2}}(?:[.,]\d)?|{'|'.join(words.numbers)}"
-    upper = rf"(?:\s*\(?\d{{1,2}}\)?\s*)?(?:\s*(?:-|–|—|to|bis|à|a|tot|or|oder)\s*(?:{number}))?"
+    upper = rf"(?:\s*\(\d{{1,2}}\))?(?:\s*(?:-|–|—|to|bis|à|a|tot|or|oder)\s*(?:{number}))?"
     more = r"\s*(?:\+|plus|or more|oder mehr|ou plus|o más|of meer|full)?\s*"
     unit = rf"(?:(?:{words.unit})|(?P<months>{words.month_unit}))"
     # "5 years' experience", "5 years of".

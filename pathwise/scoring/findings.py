@@ -1,6 +1,6 @@
 """All that one resume may show, gathered once for all requirements."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pathwise.documents.model import DocumentText
@@ -18,7 +18,8 @@ class ResumeEvidence:
         profile: What the resume says.
         language: Language it is written in, ISO 639-1; None where unknown.
         copied: Indices of lines that repeat the job's own.
-        passages: In the order of the document.
+        passages: Positions first, then the other sections, each in the order of the document.
+        roles: The passages of each position.
         skills: Best place of each skill, by canonical name; broader skills are shown by narrower ones.
         skill_lines: Lines that show each skill.
     """
@@ -27,6 +28,7 @@ class ResumeEvidence:
     language: str | None
     copied: frozenset[int]
     passages: tuple[Passage, ...]
+    roles: tuple[tuple[Passage, ...], ...]
     skills: Mapping[str, Trace]
     skill_lines: Mapping[str, frozenset[int]]
 
@@ -48,14 +50,23 @@ def gather_evidence(
         lexicon: Knows which skills are broader than which.
     """
     traces = _traces(profile, copied, lexicon)
+    passages = tuple(own for own in passages_of(document, profile, results) if own.trace.line not in copied)
     return ResumeEvidence(
         profile=profile,
         language=document.language,
         copied=copied,
-        passages=tuple(own for own in passages_of(document, profile, results) if own.trace.line not in copied),
+        passages=passages,
+        roles=tuple(_by_role(passages, profile)),
         skills={name: trace for name, places in traces.items() if (trace := best(places))},
         skill_lines={name: frozenset(trace.line for trace in places) for name, places in traces.items()},
     )
+
+
+def _by_role(passages: tuple[Passage, ...], profile: ResumeProfile) -> Iterator[tuple[Passage, ...]]:
+    for role in profile.experience:
+        own = tuple(passage for passage in passages if role.first_line <= passage.trace.line <= role.last_line)
+        if own:
+            yield own
 
 
 def _traces(profile: ResumeProfile, copied: frozenset[int], lexicon: Lexicon) -> dict[str, list[Trace]]:

@@ -11,9 +11,8 @@ from pathwise.scoring.evidence import Rung, Trace, best
 from pathwise.scoring.findings import ResumeEvidence
 from pathwise.scoring.model import RequirementMatch
 from pathwise.scoring.rubric import Rubric
+from pathwise.scoring.wording import places_like
 
-_ENOUGH_WEIGHT = 3.0
-_SOME_WEIGHT = 2.0
 _MONTHS_A_YEAR = 12
 _LEVELS = tuple(EducationLevel)
 
@@ -30,6 +29,11 @@ class Finding:
 
     match: RequirementMatch
     share: float | None
+
+    @property
+    def weight(self) -> float:
+        """Weight within its metric, above 0: a requirement made of words that all trades use proves less."""
+        return max((weight_of(word) for word in content_words(self.match.requirement.text)), default=1.0)
 
 
 def find(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
@@ -64,25 +68,9 @@ def _skill(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -
 def _wording(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     if load_vocabulary().says("circumstances", requirement.text):
         return _unknown(requirement, "a resume need not say it")
-    traces = [evidence.skills[name] for name in requirement.any_of if name in evidence.skills]
-    return _shown(requirement, best([*traces, *_lines_like(requirement.text, evidence, rubric)]), rubric)
-
-
-def _lines_like(text: str, evidence: ResumeEvidence, rubric: Rubric) -> list[Trace]:
-    weights = {word: weight_of(word) for word in content_words(text)}
-    total = sum(weights.values())
-    full = min(rubric.full_wording * total, _ENOUGH_WEIGHT)
-    partial = min(rubric.partial_wording * total, _SOME_WEIGHT)
-    traces: list[Trace] = []
-    if not total:
-        return traces
-    for passage in evidence.passages:
-        met = sum(weights[word] for word in passage.words & weights.keys())
-        if met >= full:
-            traces.append(passage.trace)
-        elif met >= partial:
-            traces.append(Trace(min(passage.trace.rung, Rung.ONLY_NAMED), passage.trace.quote, passage.trace.line))
-    return traces
+    named = [evidence.skills[name] for name in requirement.any_of if name in evidence.skills]
+    spoken_of = places_like(requirement.text, evidence.passages, evidence.roles, rubric.wording)
+    return _shown(requirement, best([*named, *spoken_of]), rubric)
 
 
 def _years(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:

@@ -66,14 +66,34 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingBounds:
+    """How many words of a requirement a place must hold; a word that all trades use counts a third.
+
+    Attributes:
+        full: Share of the words that shows the requirement.
+        partial: Share from which a place is related to it.
+        enough_words: Words that show it however long it is.
+        some_words: Words from which a place is related to it however long it is.
+    """
+
+    full: float
+    partial: float
+    enough_words: float
+    some_words: float
+
+    def __post_init__(self) -> None:
+        if not (0.0 < self.partial < self.full <= 1.0 and 0.0 < self.some_words < self.enough_words):
+            raise ValueError("partial wording must lie above 0 and below full wording")
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """How points are given.
 
     Attributes:
         version: Names the file.
         ladder: The evidence ladder.
-        full_wording: Share of a requirement's words a line must hold to show it.
-        partial_wording: Share from which a line is related to it.
+        wording: When a place speaks of what a requirement says in words.
         enough_coverage: Share of judged requirements below which a match is not shown as one.
         metrics: In the order of a scorecard.
 
@@ -83,8 +103,7 @@ class Rubric:
 
     version: str
     ladder: Ladder
-    full_wording: float
-    partial_wording: float
+    wording: WordingBounds
     enough_coverage: float
     metrics: tuple[Metric, ...]
 
@@ -97,8 +116,6 @@ class Rubric:
         steps = (ladder.not_found, ladder.only_named, ladder.in_role, ladder.in_dated_role, ladder.with_result)
         if list(steps) != sorted(set(steps)) or steps[0] != 0.0 or steps[-1] != 1.0:
             raise ValueError("the steps of the ladder must rise from 0 to 1")
-        if not 0.0 < self.partial_wording < self.full_wording <= 1.0:
-            raise ValueError("partial wording must lie above 0 and below full wording")
         keys = [metric.key for metric in self.metrics]
         if len(keys) != len(set(keys)):
             raise ValueError("two metrics have the same key")
@@ -147,8 +164,7 @@ def parse_rubric(text: str) -> Rubric:
     return Rubric(
         version=data["version"],
         ladder=Ladder(**data["ladder"]),
-        full_wording=data["wording"]["full"],
-        partial_wording=data["wording"]["partial"],
+        wording=WordingBounds(**data["wording"]),
         enough_coverage=data["coverage"]["enough"],
         metrics=tuple(_metric(entry) for entry in data["metrics"]),
     )

@@ -111,8 +111,9 @@ def _known_share(found: Sequence[Finding]) -> float:
 
 
 def _mean_share(found: Sequence[Finding]) -> float | None:
-    shares = [finding.share for finding in found if finding.share is not None]
-    return fsum(shares) / len(shares) if shares else None
+    known = [(finding.weight, finding.share) for finding in found if finding.share is not None]
+    total = fsum(weight for weight, _ in known)
+    return fsum(weight * share for weight, share in known) / total if known else None
 
 
 def metric_key_of(requirement: Requirement) -> str:

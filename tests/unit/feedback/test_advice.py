@@ -34,8 +34,8 @@ FIRES: dict[str, tuple[Change, str | None]] = {
     "unsaid_language": (("", ""), "Requirements\n- Fluent German\n"),
     "unsaid_circumstance": (("", ""), "Requirements\n- Work permit for Norway\n"),
     "copied_job": (
-        ("Kafka\n", "Kafka\nExperience with old stone ovens of brick\n"),
-        "Experience with old stone ovens of brick",
+        ("Kafka\n", "Kafka\nExperience with the old stone ovens\n"),
+        "Experience with the old stone ovens of brick",
     ),
     "hidden_text": (("", ""), None),
     "missing_email": (("mira.holt@example.org | ", ""), None),
@@ -172,14 +172,12 @@ def test_items_are_ordered_by_points_then_severity(read: Read, resume: str) -> N
 
 
 def test_there_are_at_most_a_dozen_items(read: Read) -> None:
-    job = "Requirements\n" + "".join(
-        f"- {name}\n" for name in ["Rust", "Go", "Kafka", "Terraform", "Ansible", "Scala", "Perl"]
-    )
-    job += "Responsibilities\n" + "".join(f"- Teach figure {name}\n" for name in ("skating", "dancing", "diving"))
-    items = feedback(
-        read, "Experience\nBaker, Example Mills\n- was there\n", job + "Nice to have\n- Redis\n- MongoDB\n"
-    )
-    assert len(items) == MOST_ITEMS
+    asked = ["Rust", "Kafka", "Terraform", "Ansible", "Scala", "Perl"]
+    duties = ["Teach figure skating", "Sing in the choir", "Paint the fences"]
+    job = "Requirements\n" + "".join(f"- {text}\n" for text in asked)
+    job += "Responsibilities\n" + "".join(f"- {text}\n" for text in duties)
+    job += "Nice to have\n- Redis\n- MongoDB\n"
+    assert len(feedback(read, "Experience\nBaker, Example Mills\n- was there\n", job)) == MOST_ITEMS
 
 
 def test_beside_a_job_advice_about_the_document_brings_no_points(read: Read, resume: str) -> None:

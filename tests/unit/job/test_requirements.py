@@ -264,7 +264,7 @@ def test_a_label_with_its_content_on_one_line_is_a_heading() -> None:
 
 def test_reading_keeps_all_lines_and_the_quote_of_each_item() -> None:
     job = read_requirements(ADVERTISEMENT)
-    assert set(item.quote for item in job.items) <= set(job.lines)
+    assert {item.quote for item in job.items} <= set(job.lines)
 
 
 @given(text=st.text())

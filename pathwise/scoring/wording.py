@@ -1,0 +1,47 @@
+"""Where a resume speaks of what a requirement says in words, for what no lexicon knows. Knows no skills.
+
+The one place that compares words; whatever compares meanings would answer the same question beside it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pathwise.job.words import content_words, weight_of
+from pathwise.scoring.evidence import Rung, Trace
+from pathwise.scoring.passages import Passage
+from pathwise.scoring.rubric import WordingBounds
+
+
+def places_like(
+    text: str, passages: Sequence[Passage], roles: Sequence[Sequence[Passage]], bounds: WordingBounds
+) -> Iterator[Trace]:
+    """Find the places that speak of what a text says.
+
+    Args:
+        text: The requirement.
+        passages: All passages of the resume.
+        roles: The passages of each position.
+        bounds: How many of the words must be met.
+
+    Yields:
+        Passages with nearly all the words, as strong as they stand; passages with some of them, as only named; and
+        for a position that has nearly all of them spread over its passages, the closest one, as named in a role.
+    """
+    weights = {word: weight_of(word) for word in content_words(text)}
+    total = sum(weights.values())
+    if not total:
+        return
+    full, some = min(bounds.full * total, bounds.enough_words), min(bounds.partial * total, bounds.some_words)
+    for passage in passages:
+        met = _met(passage, weights)
+        if met >= some:
+            rung = passage.trace.rung if met >= full else min(passage.trace.rung, Rung.ONLY_NAMED)
+            yield Trace(rung, passage.trace.quote, passage.trace.line)
+    for role in roles:
+        words = frozenset[str]().union(*(passage.words for passage in role)) & weights.keys()
+        if sum(weights[word] for word in words) >= full:
+            closest = max(role, key=lambda passage: _met(passage, weights)).trace
+            yield Trace(min(closest.rung, Rung.IN_ROLE), closest.quote, closest.line)
+
+
+def _met(passage: Passage, weights: Mapping[str, float]) -> float:
+    return sum(weights[word] for word in passage.words & weights.keys())
