@@ -14,6 +14,13 @@ from sqlalchemy.pool import NullPool
 
 from pathwise.storage.migrations import upgrade_to_head
 
+# Prefect reads its settings when it is imported, which is while tests are collected: before any fixture.
+for _name in [name for name in os.environ if name.startswith("PREFECT_")]:
+    del os.environ[_name]
+_prefect_home = tempfile.TemporaryDirectory(prefix="pathwise-prefect-")
+os.environ["PREFECT_HOME"] = _prefect_home.name
+os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+
 SERVER_VARIABLE = "PATHWISE_TEST_DATABASE_URL"
 DATABASE_PREFIX = "pathwise_test_"
 
