@@ -50,7 +50,7 @@ def gather_evidence(
         lexicon: Knows which skills are broader than which.
     """
     traces = _traces(profile, copied, lexicon)
-    passages = tuple(own for own in passages_of(document, profile, results) if own.trace.line not in copied)
+    passages = tuple(passages_of(document, profile, results, copied))
     return ResumeEvidence(
         profile=profile,
         language=document.language,

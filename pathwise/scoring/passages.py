@@ -30,24 +30,28 @@ class Passage:
     words: frozenset[str]
 
 
-def passages_of(document: DocumentText, profile: ResumeProfile, results: Collection[str]) -> Iterator[Passage]:
+def passages_of(
+    document: DocumentText, profile: ResumeProfile, results: Collection[str], left_out: Collection[int]
+) -> Iterator[Passage]:
     """Cut a resume into passages.
 
     Args:
         document: The text.
         profile: What was read from it.
         results: Statements that tell a measurable result.
+        left_out: Indices of lines that show nothing.
 
     Yields:
         For each position its title and statements; then the lines of all other sections, each also
         joined with the next one, so that where a line breaks makes no difference.
     """
     for role in profile.experience:
-        yield from _of_role(role, document, results)
-    within = {line for role in profile.experience for line in range(role.first_line, role.last_line + 1)}
+        yield from (own for own in _of_role(role, document, results) if own.trace.line not in left_out)
+    passed = {line for role in profile.experience for line in range(role.first_line, role.last_line + 1)}
+    passed.update(left_out)
     for section in profile.sections:
         if section.kind not in _SILENT:
-            yield from _of_section(section, document, profile, within)
+            yield from _of_section(section, document, profile, passed)
 
 
 def _of_role(role: Experience, document: DocumentText, results: Collection[str]) -> Iterator[Passage]:
@@ -70,14 +74,14 @@ def _line_of(bullet: str, document: DocumentText, first: int, last: int) -> int:
 
 
 def _of_section(
-    section: Section, document: DocumentText, profile: ResumeProfile, within: set[int]
+    section: Section, document: DocumentText, profile: ResumeProfile, passed: set[int]
 ) -> Iterator[Passage]:
     rung = Rung.IN_ROLE if section.kind in _PRACTICE else Rung.ONLY_NAMED
     first = section.first_line + (1 if section.title and section.kind is not SectionKind.OTHER else 0)
     before: Passage | None = None
     for index in range(first, min(section.last_line + 1, len(document.lines))):
         line = document.lines[index]
-        if index in within or _is_personal(line.text, profile):
+        if index in passed or _is_personal(line.text, profile):
             before = None
             continue
         passage = _passage(line.text, index, rung)
