@@ -184,6 +184,7 @@ def _location(header: Iterable[str]) -> str | None:
 
 
 def _place_in(part: str) -> str | None:
+    part = _behind_position(part)
     label = _LABEL.match(fold(part)[: len(part)])
     if (label and ":" in part) or (label and is_place(part.partition(" ")[2])):
         return (part.partition(":")[2] or part.partition(" ")[2]).strip() or None
@@ -192,7 +193,6 @@ def _place_in(part: str) -> str | None:
     before, place = split_place(part)
     if place:
         return part if _STREET.search(before) else place
-    part = _behind_position(part)
     found = PLACE_WITH_TOWN.search(part)
     if found and _STREET.search(part[: found.start()]) is None:
         return found.group()

@@ -14,19 +14,19 @@ _PHRASES: dict[EducationLevel, str] = {
         "|gepromoveerd|pharm d|pharmd|ed d"
     ),
     EducationLevel.MASTER: (
-        "master|masters|master's|master of|mba|m b a|msc|m sc|m eng|meng|m ed|m phil|mphil|m tech|mtech|mca|llm|ll m"
+        "master|masters|master of|mba|m b a|msc|m sc|m eng|meng|m ed|m phil|mphil|m tech|mtech|mca|llm|ll m"
         "|mpa|mph|mfa|msw|mres|magister|diplom ingenieur|dipl ing|diplom|diplom kaufmann|diplom kauffrau|staatsexamen"
-        "|mastere|diplome d'ingenieur|diplome d ingenieur|ingenieur diplome|maestria|posgrado|mestrado|mestre"
+        "|mastere|diplome d ingenieur|ingenieur diplome|maestria|posgrado|mestrado|mestre"
         "|laurea magistrale|laurea specialistica|executive mba|postgraduate|post graduate|doctorandus|drs"
     ),
     EducationLevel.BACHELOR: (
-        "bachelor|bachelors|bachelor's|bachelor of|baccalaureate|bsc|b sc|b eng|beng|b ed|b tech|btech|b com|bcom|bba"
+        "bachelor|bachelors|bachelor of|baccalaureate|bsc|b sc|b eng|beng|b ed|b tech|btech|b com|bcom|bba"
         "|bca|bcs|bfa|bsn|llb|ll b|b arch|bscs|honours degree|undergraduate degree|undergraduate|licence"
         "|licence professionnelle|maitrise|licenciatura|licenciado|licenciada|grado|grado en|ingenieria|ingeniero"
         "|ingeniera|bacharelado|bacharel|laurea|laurea triennale|dottore in|diplom fh|vordiplom|kandidaat|hbo"
     ),
     EducationLevel.ASSOCIATE: (
-        "associate|associates|associate's|associate of|associate degree|foundation degree|hnd|hnc"
+        "associate|associates|associate of|associate degree|foundation degree|hnd|hnc"
         "|higher national diploma|deug|tecnico superior|tecnologo|ciclo formativo de grado superior|college diploma"
     ),
     EducationLevel.VOCATIONAL: (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from pathwise.documents.model import Line
 from pathwise.resume.entries import Entry, entries_of
@@ -88,7 +89,7 @@ def _without_group_heads(named: list[tuple[Entry, Naming]]) -> list[tuple[Entry,
     """Leave out organisations that only stand over positions of their own."""
     return [
         pair
-        for pair, following in zip(named, [*named[1:], None], strict=True)
+        for pair, following in zip_longest(named, named[1:])
         if following is None or not _stands_alone(*pair) or following[1].organisation != pair[1].organisation
     ]
 

@@ -94,7 +94,7 @@ HEADINGS: dict[SectionKind, str] = {
     SectionKind.PROJECTS: (
         "projects|project|project experience|portfolio|open source|side projects|personal projects|academic projects"
         "|projects undertaken|project work|projects handled|project details|open source projects"
-        "|open source contributions|samples|case studies|github|works|research projects|course projects"
+        "|open source contributions|samples|case studies|github|research projects|course projects"
         "|technical projects|engagements|projets|projets personnels|projets realises|realisations|projekte"
         "|projekterfahrung|projektliste|eigene projekte|proyectos|proyectos personales|projetos|projetos pessoais"
         "|progetti|progetti personali|projecten"
@@ -149,7 +149,7 @@ HEADINGS: dict[SectionKind, str] = {
     SectionKind.INTERESTS: (
         "interests|hobbies|hobby|activities|interests and hobbies|hobbies and interests|personal interests|leisure"
         "|pastimes|activities and interests|interests and activities|outside interests|reading|free time"
-        "|extracurricular interests|centres d'interet|centres d interet|centre d'interet|loisirs|interets|passions"
+        "|extracurricular interests|centres d interet|loisirs|interets|passions"
         "|centre d interet|interessen|hobbys|freizeit|interessen und hobbys|intereses|aficiones|pasatiempos|interesses"
         "|passatempos|interessi|passioni|tempo libero|interesses|vrije tijd"
     ),

@@ -26,7 +26,9 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S@\S+\.\w|^(?:https?://|www\.)\S+$")
-_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|S\.A|S\.L|Sr|Jr|St|e\.V|B\.V|N\.V|U\.S|Dept|Univ|Pty)\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[^\W\d_]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|LLC|S\.A|S\.L|Sr|Jr|St|e\.V|B\.V|N\.V|U\.S|Dept|Univ|Pty)\.$"
+)
 _LABELLED = re.compile(
     r"^(?!(?:company|employer|client|firma|entreprise|empresa)\b)[^\W\d_][^:]{2,30}:\s", re.IGNORECASE
 )

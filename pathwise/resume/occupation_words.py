@@ -118,7 +118,7 @@ TASK_WORDS = word_set(
     " responsibility tools technologies environment skills achievements tasks description"
     " developpement gestion creation mise realisation participation suivi encadrement conception"
     " entwicklung verantwortlich durchfuhrung betreuung planung erstellung mitarbeit umsetzung unterstutzung"
-    " desarrollo responsable gestion diseno elaboracion desenvolvimento gestao responsavel elaboracao"
+    " desarrollo gestion diseno elaboracion desenvolvimento gestao elaboracao"
     " sviluppo gestione realizzazione ontwikkeling verantwoordelijk"
 )
 # Words in -ed and -ing that begin names of positions and fields rather than tasks.

@@ -10,6 +10,7 @@ from pathwise.resume.wording import fold
 
 _ADVICE = "Please upload the resume itself."
 _FEWEST_WORDS = 15
+_FEWEST_LINES = 3
 _LEAST_LINES = 6
 _TELLING = frozenset(
     {
@@ -103,10 +104,15 @@ def why_not_a_resume(document: DocumentText, profile: ResumeProfile) -> str | No
     for sign in _SIGNS:
         if _shows(sign, texts):
             return sign.sentence
-    has_contact = bool(profile.emails or profile.phones)
-    if len(document.text.split()) < _FEWEST_WORDS and not has_contact and not _telling_sections(profile):
+    if _holds_hardly_any_text(document, profile):
         return f"This file holds hardly any text, too little for a resume. {_ADVICE}"
     return None
+
+
+def _holds_hardly_any_text(document: DocumentText, profile: ResumeProfile) -> bool:
+    if profile.emails or profile.phones or _telling_sections(profile):
+        return False
+    return len(document.lines) < _FEWEST_LINES and len(document.text.split()) < _FEWEST_WORDS
 
 
 def _telling_sections(profile: ResumeProfile) -> int:
@@ -116,5 +122,5 @@ def _telling_sections(profile: ResumeProfile) -> int:
 def _shows(sign: _Sign, texts: Sequence[str]) -> bool:
     if len(texts) < _LEAST_LINES:
         return False
-    shown = sum(bool(sign.pattern.search(fold(text) if sign.is_folded else text)) for text in texts)
+    shown = sum(bool(sign.pattern.search(fold(text) if sign.is_folded else text.strip())) for text in texts)
     return shown >= sign.lines and shown >= sign.share * len(texts)

@@ -45,7 +45,7 @@ _WORDED = re.compile(
     r"|patients|clients|customers|users|members|teams|stores|beds)\b"
 )
 _DIGIT = re.compile(r"\d")
-_FROM_TO = re.compile(r"\bfrom \$?\d[\d.,]*\w* to \$?\d")
+_FROM_TO = re.compile(rf"\bfrom \$?(?!{_YEAR_NUMBER})\d[\d.,]*\w* to \$?\d")
 # Words behind a number that make it no count: versions, grades, addresses, lengths of experience.
 _NO_UNIT = word_set(
     "and years year yrs months month jahre jahren ans anos mois bis the for with street floor bit edition level"

@@ -48,6 +48,8 @@ def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
     Returns:
         In order; together they cover every line exactly once. Empty for no lines.
     """
+    if not lines:
+        return ()
     starts = _starts(lines)
     ends = [first - 1 for first, _, _ in starts[1:]] + [len(lines) - 1]
     return tuple(

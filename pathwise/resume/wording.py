@@ -5,10 +5,10 @@ import unicodedata
 from functools import lru_cache
 
 BULLET = re.compile(r"^\s*(?:[•◦▪▫■□●○◆◇►▸▶‣⁃∙·⋅➢➤✓✔❖*␣-]|[-–—]|o(?=\s))\s+")
-_NOT_WORD = re.compile(r"[^\w+#&/]+|_+")
+_NOT_WORD = re.compile(r"(?:[^\w+#&/]|_)+")
 _LETTER_SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 # Letters that have no accent to lose.
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "`": "'"})
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 @lru_cache(maxsize=8192)
@@ -26,7 +26,7 @@ def fold(text: str) -> str:
         'experience professionnelle'
     """
     if text.isascii():
-        return _NOT_WORD.sub(" ", text.lower().replace("`", "'")).strip()
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     letters = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", letters).strip()

@@ -1,5 +1,7 @@
 """Skills are found by what words mean, not by their letters."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,4 +180,4 @@ def test_two_skills_never_share_a_spelling() -> None:
 def test_any_text_is_searched_and_matches_never_overlap(lexicon: Lexicon, text: str) -> None:
     matches = lexicon.find(text)
     assert all(text[match.start : match.end] == match.name for match in matches)
-    assert all(one.end <= two.start for one, two in zip(matches, matches[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(matches))
