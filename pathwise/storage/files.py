@@ -1,6 +1,7 @@
 """The store of uploaded files, addressed by their content. Knows no database."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -35,16 +36,18 @@ class FileStore:
         if isinstance(self._files, LocalFileSystem):
             # Resumes are for nobody else on this machine.
             Path(self._root).mkdir(mode=0o700, parents=True, exist_ok=True)
+            # The root may be a folder that was there before, open to all.
+            Path(self._root, BUCKET).mkdir(mode=0o700, exist_ok=True)
 
     def put(self, data: bytes) -> StoredFile:
         """Keep bytes; those already there are not written again.
 
-        The bytes go to a temporary name and are moved, so that a file under its key is always whole.
+        A file under its key is always whole; one cut short behind our back is written again.
         """
         sha256 = hashlib.sha256(data).hexdigest()
         stored = StoredFile(key_of(sha256), sha256, len(data))
         path = self._path(stored.key)
-        if not self._files.exists(path):
+        if not self._is_whole(path, stored.size_bytes):
             self._write(path, data)
         return stored
 
@@ -60,16 +63,43 @@ class FileStore:
     def _path(self, key: str) -> str:
         return f"{self._root}/{BUCKET}/{key}"
 
+    def _is_whole(self, path: str, size_bytes: int) -> bool:
+        try:
+            return bool(self._files.size(path) == size_bytes)
+        except FileNotFoundError:
+            return False
+
     def _write(self, path: str, data: bytes) -> None:
-        folder = path.rpartition("/")[0]
-        self._files.makedirs(folder, exist_ok=True)
         if isinstance(self._files, LocalFileSystem):
             # An object store shows an object only when it is whole; a folder shows half a file.
-            temporary = f"{folder}/.{uuid4().hex}.part"
-            self._files.pipe_file(temporary, data)
-            self._files.mv(temporary, path)
+            _write_whole(Path(path), data)
         else:
+            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
             self._files.pipe_file(path, data)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write under a temporary name, then move: after a crash or a power cut the file is whole, or not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{uuid4().hex}.part")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to disk: Postgres is about to promise that the file is there."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def key_of(sha256: str) -> str:
