@@ -40,7 +40,7 @@ def ensure_user(session: Session, email: str) -> tuple[UUID, bool]:
     made = session.scalar(insert(User).values(email=email).on_conflict_do_nothing().returning(User.id))
     if made:
         return made, True
-    return session.execute(select(User.id).where(func.lower(User.email) == email.lower())).scalar_one(), False
+    return session.execute(select(User.id).where(func.lower(User.email) == func.lower(email))).scalar_one(), False
 
 
 def register_uploads(session: Session, user_id: UUID, arrivals: Sequence[Arrival]) -> list[UUID]:
@@ -51,7 +51,9 @@ def register_uploads(session: Session, user_id: UUID, arrivals: Sequence[Arrival
     """
     rows = {each.stored.sha256: _row(user_id, each) for each in reversed(arrivals)}
     if rows:
-        session.execute(insert(ResumeUpload).values(list(rows.values())).on_conflict_do_nothing())
+        # One order for all, so that two runs with the same files never wait for each other.
+        in_order = [rows[sha256] for sha256 in sorted(rows)]
+        session.execute(insert(ResumeUpload).values(in_order).on_conflict_do_nothing())
     known = session.execute(
         select(ResumeUpload.content_sha256, ResumeUpload.id).where(
             ResumeUpload.user_id == user_id, ResumeUpload.content_sha256.in_(rows)
