@@ -13,6 +13,7 @@ from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random
 
 from pathwise.runtime.postgres import database_url
 from pathwise.settings import load_settings
+from pathwise.storage.characters import storable_json, store_any_text
 
 T = TypeVar("T")
 
@@ -21,13 +22,16 @@ PATIENCE = timedelta(seconds=60)
 
 
 def make_engine(url: str) -> Engine:
-    """Open an engine whose errors never show parameters: they may hold resume text."""
-    return create_engine(
+    """Open an engine that stores any text, and whose errors never show parameters: they may hold resume text."""
+    engine = create_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
+        json_serializer=storable_json,
         connect_args={"connect_timeout": 10, "application_name": "pathwise"},
     )
+    store_any_text(engine)
+    return engine
 
 
 def server_version(url: str) -> int | None:
