@@ -2,23 +2,15 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from pathwise.storage.claims import claim, hold, renew
 from pathwise.storage.database import Database
-from pathwise.storage.stage_runs import (
-    Claimant,
-    Failure,
-    StageClaim,
-    complete,
-    fail,
-    finished,
-    record_skipped,
-)
+from pathwise.storage.stage_runs import Claimant, StageClaim
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.enums import (
     ReasonCode,
@@ -35,6 +27,7 @@ LEASE = timedelta(seconds=60)
 OVER = timedelta(seconds=-1)
 
 MakeIds = Callable[[int], list[UUID]]
+CountStatements = Callable[[Callable[[Session], object]], int]
 
 
 def a_run() -> Claimant:
@@ -139,50 +132,43 @@ def test_a_completed_analysis_is_not_claimed_again(database: Database, make_anal
     assert database.run(lambda session: claim(session, Stage.SCORE, [analysis_id], a_run(), LEASE)) == []
 
 
-def test_a_failure_reaches_attempt_and_subject_and_frees_the_claim(database: Database, make_uploads: MakeIds) -> None:
-    bad, good = sorted(make_uploads(2))
+def test_a_started_analysis_keeps_its_beginning_through_the_later_stages_of_its_run(
+    database: Database, make_analyses: MakeIds
+) -> None:
+    [analysis_id] = make_analyses(1)
     run = a_run()
-    claims = take(database, [bad, good], run)
-    failure = Failure(ReasonCode.CORRUPT, "The file is damaged.")
-    database.run(lambda session: fail(session, [(claims[0], failure)]))
-    row = upload(database, bad)
-    assert (row.upload_status, row.reason_code, row.failure_reason) == (
-        ResumeUploadStatus.FAILED, ReasonCode.CORRUPT, "The file is damaged.",
-    )  # fmt: skip
-    assert (row.flow_run_id, row.claimed_until) == (None, None)
-    assert row.processed_at
-    assert upload(database, good).upload_status is ResumeUploadStatus.PROCESSING
+
+    def begin(stage: Stage) -> datetime | None:
+        database.run(lambda session: claim(session, stage, [analysis_id], run, LEASE))
+        return database.run(lambda session: session.get_one(ResumeAnalysis, analysis_id)).started_at
+
+    begun = begin(Stage.SCORE)
+    assert begun is not None
+    assert begin(Stage.FEEDBACK) == begun
 
 
-def test_completed_attempts_are_found_after_a_lost_answer(database: Database, make_uploads: MakeIds) -> None:
-    claims = take(database, make_uploads(2), a_run())
-    database.run(lambda session: complete(session, claims[:1]))
-    assert database.run(lambda session: finished(session, claims)) == {claims[0].subject_id}
+def test_unknown_ids_are_not_claimed(database: Database) -> None:
+    assert take(database, [uuid4()], a_run()) == []
+    assert stage_runs(database) == []
 
 
-def test_a_skipped_stage_is_on_record_without_a_claim(database: Database, make_analyses: MakeIds) -> None:
-    ids = make_analyses(2)
-    database.run(lambda session: record_skipped(session, Stage.SCORE, ids, a_run(), "Nothing to do."))
-    rows = stage_runs(database)
-    assert {row.resume_analysis_id for row in rows} == set(ids)
-    assert {(row.status, row.message) for row in rows} == {(StageRunStatus.SKIPPED, "Nothing to do.")}
+def test_claiming_fifty_uploads_takes_no_more_statements_than_claiming_two(
+    make_uploads: MakeIds, count_statements: CountStatements
+) -> None:
+    def sent(ids: list[UUID]) -> int:
+        return count_statements(lambda session: claim(session, Stage.EXTRACT, ids, a_run(), LEASE))
+
+    ids = make_uploads(52)
+    assert sent(ids[:2]) == sent(ids[2:])
 
 
-def test_a_transaction_is_repeated_when_its_connection_is_lost(database: Database) -> None:
-    killed: list[int] = []
+def test_holding_fifty_claims_takes_no_more_statements_than_holding_two(
+    database: Database, make_uploads: MakeIds, count_statements: CountStatements
+) -> None:
+    run = a_run()
+    claims = take(database, make_uploads(52), run)
 
-    def work(session):  # type: ignore[no-untyped-def]
-        if not killed:
-            killed.append(session.scalar(text("SELECT pg_backend_pid()")))
-            with database.engine.connect() as other:
-                other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": killed[0]})
-        return session.scalar(text("SELECT 7"))
+    def sent(some: list[StageClaim]) -> int:
+        return count_statements(lambda session: hold(session, some, run))
 
-    assert database.run(work) == 7
-
-
-def test_errors_never_show_parameters(database: Database) -> None:
-    with pytest.raises(Exception, match="invalid input syntax") as caught:
-        database.run(lambda session: session.execute(text("SELECT CAST(:value AS integer)"), {"value": "secret words"}))
-    assert "hide_parameters" in str(caught.value)
-    assert "parameters: " not in str(caught.value)
+    assert sent(claims[:2]) == sent(claims[2:])
