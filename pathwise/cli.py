@@ -1,33 +1,54 @@
 """The command line: `pathwise COMMAND`. Each command is a module of `pathwise.commands`."""
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
-from pathwise.commands.console import say
+from pathwise.commands.breakdown import tell_breakdowns
+from pathwise.commands.console import say, set_up_streams
 from pathwise.commands.demo import demo
 from pathwise.commands.doctor import doctor
 from pathwise.commands.inspect import inspect
+from pathwise.commands.interruption import INTERRUPTED, end_in_order
 from pathwise.commands.process import process
 from pathwise.commands.score import score
 from pathwise.errors import InvalidInputError, InvalidSettingError, PathwiseError
 
-INTERRUPTED = 130
-
 commands = typer.Typer(
-    help="Reads resumes, scores them, explains the scores and says what to do next.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    epilog="Exit status: 0 all fine, 1 some files failed or something broke, 2 the call was wrong, 130 interrupted.",
 )
 for command in (inspect, score, process, demo, doctor):
     commands.command()(command)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pathwise {version('pathwise')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", help="Show the version and end.", callback=_show_version, is_eager=True)
+]
+
+
+@commands.callback()
+def pathwise(show_version: Version = False) -> None:
+    """Reads resumes, scores them, explains the scores and says what to do next."""
+
+
 def app() -> None:
-    """Run the command line: `PathwiseError`s become a sentence, an interruption exit status 130."""
+    """Run the command line: a `PathwiseError` becomes a sentence, an interruption exit status 130."""
+    set_up_streams()
+    tell_breakdowns()
+    end_in_order()
     try:
-        commands(standalone_mode=True)
+        typer.main.get_command(commands).main(prog_name="pathwise")
     except (InvalidInputError, InvalidSettingError) as error:
         say(str(error))
         sys.exit(2)

@@ -61,6 +61,12 @@ class Settings(BaseSettings):
         le=3600,
         description="How long a run's claim on its work outlives its last sign of life, in seconds.",
     )
+    database_patience_seconds: float = Field(
+        default=60.0,
+        ge=0,
+        le=3600,
+        description="How long a transaction is tried again while the database is away, in seconds.",
+    )
 
     @field_validator("database_url")
     @classmethod

@@ -1,9 +1,8 @@
 """What the caller named, checked: files, a job, an e-mail address."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-
-from email_validator import EmailNotValidError, validate_email
 
 from pathwise.documents.collection import Candidate, collect
 from pathwise.documents.model import ReadingLimits, Refusal
@@ -11,6 +10,8 @@ from pathwise.documents.reading import read_document
 from pathwise.errors import InvalidInputError
 from pathwise.resume.months import YearMonth
 from pathwise.settings import Settings
+from pathwise.workers.failure import ItemFailure
+from pathwise.workers.shared import shared_pool
 
 
 def candidates_of(paths: list[Path], settings: Settings) -> list[Candidate]:
@@ -38,12 +39,14 @@ def read_job(path: Path, settings: Settings) -> str:
     Raises:
         InvalidInputError: The file is not there, cannot be read, or is empty.
     """
+    limits = limits_of(settings)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
     except OSError as error:
         raise InvalidInputError(str(path), f"the job cannot be opened: {error.strerror or error}.") from None
-    document = read_document(data, limits_of(settings))
-    if isinstance(document, Refusal):
+    document = shared_pool(settings).submit(partial(read_document, limits=limits), data).result()
+    if isinstance(document, Refusal | ItemFailure):
         raise InvalidInputError(str(path), f"the job cannot be read. {document.message}")
     return document.markdown
 
@@ -54,6 +57,8 @@ def check_email(address: str) -> str:
     Raises:
         InvalidInputError: It is none.
     """
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - most commands take no address
+
     try:
         return validate_email(address, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:

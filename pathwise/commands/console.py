@@ -1,5 +1,6 @@
 """What a person sees while a command runs: words and progress on stderr, so that stdout holds results alone."""
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,14 +14,25 @@ T = TypeVar("T")
 words = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def set_up_streams() -> None:
+    """Have stdout and stderr show what they cannot write, such as a file name in no encoding, by its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def say(sentence: str) -> None:
     """Tell the person something."""
     words.print(sentence, markup=False)
 
 
 def emit(value: Any, *, indent: int | None = None) -> None:
-    """Write one JSON value and a line break to stdout, at once: a reader at the other end need not wait."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+    """Write one JSON value and a line break to stdout, at once: a reader at the other end need not wait.
+
+    Where stdout is not UTF-8, everything but ASCII is escaped, which is the same JSON.
+    """
+    takes_all = sys.stdout.encoding.lower().replace("-", "") == "utf8"
+    sys.stdout.write(json.dumps(value, ensure_ascii=not takes_all, indent=indent) + "\n")
     sys.stdout.flush()
 
 

@@ -1,6 +1,7 @@
 """`pathwise demo`: sample resumes through the flows, and where to look next."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -24,15 +25,14 @@ def demo(resumes: Resumes = None, job: OwnJob = None) -> None:
     folder, advertisement = _chosen(resumes, job, settings)
     candidates = candidates_of([folder], settings)
     job_text = read_job(advertisement, settings) if advertisement else None
-    from pathwise.commands.orchestration import orchestration  # noqa: PLC0415 - see process.py
-    from pathwise.commands.processing import process_candidates  # noqa: PLC0415
+    from pathwise.commands.processing import process_stored  # noqa: PLC0415 - see process.py
     from pathwise.commands.results_page import processed_page  # noqa: PLC0415
-    from pathwise.storage.analyses import Question  # noqa: PLC0415
 
-    with orchestration(settings) as around:
-        processed = process_candidates(around, candidates, DEMO_USER, Question(job_text=job_text))
+    processed = process_stored(settings, candidates, DEMO_USER, job_text)
     typer.echo(processed_page(processed))
     say(_where_next(folder, advertisement))
+    # Two of the samples cannot be read, to show what is said then; of a person's own files it is worth a status.
+    raise typer.Exit(1 if resumes and any(processed.failed()) else 0)
 
 
 def _chosen(resumes: Path | None, job: Path | None, settings: Settings) -> tuple[Path, Path | None]:
@@ -45,10 +45,15 @@ def _chosen(resumes: Path | None, job: Path | None, settings: Settings) -> tuple
 
 
 def _where_next(folder: Path, job: Path | None) -> str:
-    against = f' --job "{job}"' if job else ""
-    return (
-        f"\nThe resumes lie in {folder}. Look closer:\n"
-        f'  pathwise score "{folder}"{against}     why each has its points, and what to do\n'
-        f'  pathwise inspect "{folder}"     what the machine reads in each\n'
-        "  pathwise doctor     what is running and where it keeps things"
+    against = f" --job {quote(str(job))}" if job else ""
+    return "\n".join(
+        [
+            f"\nThe resumes lie in {folder}. Look closer:",
+            "  Why each has its points, and what to do:",
+            f"    pathwise score {quote(str(folder))}{against}",
+            "  What the machine reads in each:",
+            f"    pathwise inspect {quote(str(folder))}",
+            "  What is running, and where things are kept:",
+            "    pathwise doctor",
+        ]
     )

@@ -1,26 +1,25 @@
 """What a stored, orchestrated run needs around it: a database at head, a Prefect server, a flow called by its name."""
 
 import os
-import signal
-import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from pkgutil import resolve_name
-from types import FrameType
-from typing import Any
+
+import httpx
 
 from pathwise.commands.console import words
+from pathwise.commands.prefect_api import check_prefect
 from pathwise.errors import PathwiseError
 from pathwise.runtime.postgres import database_url
 from pathwise.runtime.prefect_server import prefect_home, shared_prefect_server
 from pathwise.settings import Settings
-from pathwise.storage.migrations import current_revision, head_revision, upgrade_to_head
+from pathwise.storage.database import check_address, is_away, told_plainly, unusable
+from pathwise.storage.migrations import check_revision, current_revision, head_revision, upgrade_to_head
 
 TRIGGER = "trigger:command-line"
-TERMINATED = 128 + signal.SIGTERM
 QUIET = {
     "PREFECT_LOGGING_COLORS": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -35,7 +34,7 @@ class SchemaBehindError(PathwiseError):
         self.revision = revision
         super().__init__(
             f"The database named by DATABASE_URL is at schema {revision}, this program needs {head_revision()}. "
-            "Make a backup, then run: poetry run alembic upgrade head"
+            "Make a backup, then run: .venv/bin/alembic upgrade head"
         )
 
 
@@ -44,7 +43,10 @@ class FlowFailedError(PathwiseError):
 
     def __init__(self, name: str, problem: str, log: Path) -> None:
         self.name = name
-        super().__init__(f"{name} failed: {problem} What was done is kept. The log is {log}; run it again to go on.")
+        super().__init__(
+            f"{name} failed: {problem} What was done is kept, and its log is {log}. "
+            "Give the same command again to go on."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,56 +56,78 @@ class Orchestration:
     Attributes:
         settings: What was brought up.
         api_url: The server's address.
+        database_url: The database's.
     """
 
     settings: Settings
     api_url: str
+    database_url: str
 
     def run_flow(self, name: str, **parameters: object) -> None:
         """Run a flow within this process. It is called by name: the library knows no flow.
 
         Raises:
             FlowFailedError: It did not end well.
+            DatabaseUnusableError: The database stayed away.
         """
-        state = resolve_name("flows.launch:launch")(self.api_url, name, TRIGGER, parameters)
+        log = log_file(self.settings)
+        try:
+            state = resolve_name("flows.launch:launch")(self.api_url, name, TRIGGER, parameters)
+        except httpx.HTTPError:
+            raise FlowFailedError(name, f"the Prefect server at {self.api_url} stopped answering.", log) from None
         if not state.is_completed():
-            raise FlowFailedError(name, _problem(state), log_file(self.settings))
+            self._raise(state.result(raise_on_failure=False), name, log)
+
+    def _raise(self, error: object, name: str, log: Path) -> None:
+        if isinstance(error, PathwiseError):
+            raise FlowFailedError(name, str(error), log)
+        if isinstance(error, BaseException) and is_away(error):
+            raise unusable(self.database_url, error)
+        raise FlowFailedError(name, f"{type(error).__name__}.", log)
 
 
 @contextmanager
 def orchestration(settings: Settings) -> Iterator[Orchestration]:
     """Bring up what is missing for a stored run, for as long as the block runs.
 
-    A termination signal ends the block as Ctrl-C does, so that what was begun is put on record.
+    Raises:
+        PrefectUnreachableError: The server that PREFECT_API_URL names does not answer.
+        DatabaseUnusableError: The database cannot be reached, or goes away while the block runs.
+        SchemaBehindError: A database of the user's own has an older schema.
     """
-    signal.signal(signal.SIGTERM, _stop)
-    server = shared_prefect_server(settings)
+    check_prefect()
+    os.environ.update(prefect_home(settings) | QUIET)
     with ExitStack() as stack:
-        with words.status("Starting Postgres and Prefect ..."), ThreadPoolExecutor(1) as background:
-            # The server takes seconds to come up, importing Prefect takes one or two: both at once.
-            starting = background.submit(stack.enter_context, server)
-            os.environ.update(prefect_home(settings) | QUIET)
-            os.environ["DATABASE_URL"] = prepare_database(settings)
+        with words.status("Starting Postgres and Prefect ..."):
+            url, api_url = _bring_up(settings, stack)
+        with told_plainly(url):
+            yield Orchestration(settings, api_url, url)
+
+
+def _bring_up(settings: Settings, stack: ExitStack) -> tuple[str, str]:
+    """Start what is missing, all at once: the server takes seconds to come up, importing Prefect one or two.
+
+    Returns:
+        The addresses of the database and of the Prefect server.
+    """
+    # Threads that a program which is ended meanwhile does not wait for; an unused Prefect server ends by itself.
+    with ThreadPool(2) as beside:
+        serving = beside.apply_async(stack.enter_context, [shared_prefect_server(settings)])
+        preparing = beside.apply_async(prepare_database, [settings])
+        try:
             resolve_name("flows.launch:log_to")(log_file(settings))
-            api_url = starting.result()
-        yield Orchestration(settings, api_url)
+            url, api_url = preparing.get(), serving.get()
+        finally:
+            if settings.database_url is None:
+                # A data folder that was begun must be finished, or no later start could use it.
+                preparing.wait()
+    os.environ["DATABASE_URL"] = url
+    return url, api_url
 
 
 def log_file(settings: Settings) -> Path:
     """Name the file that flows of commands log to."""
     return settings.log_folder / "flows.log"
-
-
-def _problem(state: Any) -> str:
-    error = state.result(raise_on_failure=False)
-    if isinstance(error, PathwiseError):
-        return str(error)
-    # The first line of a database error says what is wrong; parameters are hidden in it.
-    return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}."
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(TERMINATED)
 
 
 def prepare_database(settings: Settings) -> str:
@@ -113,11 +137,16 @@ def prepare_database(settings: Settings) -> str:
         The database's URL.
 
     Raises:
+        DatabaseUnusableError: It cannot be reached, or refuses the schema.
         SchemaBehindError: A database of the user's own has an older schema: migrating it is theirs to decide.
+        UnknownRevisionError: A newer version of Pathwise has used it.
     """
     url = database_url(settings)
-    revision = current_revision(url)
-    if settings.database_url and revision not in (None, head_revision()):
-        raise SchemaBehindError(revision or "none")
-    upgrade_to_head(url)
+    check_address(url)
+    with told_plainly(url):
+        revision = current_revision(url)
+        check_revision(revision)
+        if settings.database_url and revision and revision != head_revision():
+            raise SchemaBehindError(revision)
+        upgrade_to_head(url)
     return url

@@ -18,19 +18,13 @@ Force = Annotated[bool, typer.Option("--force", help="Analyse anew what is known
 def process(paths: Paths, user: User, job: Job = None, as_json: JsonResult = False, force: Force = False) -> None:
     """Read, score and advise each resume and keep everything, as a Prefect run over Postgres."""
     settings = load_settings()
+    email = check_email(user)
     candidates = candidates_of(paths, settings)
     job_text = read_job(job, settings) if job else None
-    email = check_email(user)
     # Only now: a mistake in the call is told without waiting for the database's library.
-    from pathwise.commands.orchestration import orchestration  # noqa: PLC0415
-    from pathwise.commands.processing import process_candidates  # noqa: PLC0415
+    from pathwise.commands.processing import process_stored  # noqa: PLC0415
     from pathwise.commands.results_page import processed_object, processed_page  # noqa: PLC0415
-    from pathwise.storage.analyses import Question  # noqa: PLC0415
 
-    with orchestration(settings) as around:
-        processed = process_candidates(around, candidates, email, Question(job_text=job_text), force=force)
-    if as_json:
-        emit(processed_object(processed), indent=2)
-    else:
-        typer.echo(processed_page(processed))
+    processed = process_stored(settings, candidates, email, job_text, force=force)
+    emit(processed_object(processed), indent=2) if as_json else typer.echo(processed_page(processed))
     raise typer.Exit(1 if any(processed.failed()) else 0)

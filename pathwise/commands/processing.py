@@ -8,13 +8,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from pathwise.commands.console import progress, say
-from pathwise.commands.orchestration import Orchestration
+from pathwise.commands.orchestration import Orchestration, orchestration
 from pathwise.documents.collection import Candidate
 from pathwise.documents.model import Refusal
 from pathwise.manifest import current_versions
 from pathwise.settings import Settings
 from pathwise.storage.analyses import Question
-from pathwise.storage.database import Database, shared_database
+from pathwise.storage.database import Database, DatabaseUnusableError, shared_database, told_plainly
 from pathwise.storage.files import FileStore
 from pathwise.storage.intake import TakenIn, TurnedAway, take_in
 from pathwise.storage.results import AnalysisResult, cancel_waiting, load_results, open_claims
@@ -40,11 +40,13 @@ class Processed:
         user_id: Whose they are.
         entries: What each file became.
         results: Analyses as they stand, by id.
+        known: Analyses that had ended before: same file, same question, same rules.
     """
 
     user_id: UUID
     entries: Sequence[TakenIn | TurnedAway]
     results: dict[UUID, AnalysisResult]
+    known: frozenset[UUID]
 
     def succeeded(self) -> Iterator[tuple[str, AnalysisResult]]:
         """Give the files that have a result, with it."""
@@ -66,32 +68,52 @@ class Processed:
         return self.results[entry.analysis_id].status is ResumeAnalysisStatus.COMPLETED
 
 
-def process_candidates(
-    around: Orchestration, candidates: Sequence[Candidate], email: str, question: Question, *, force: bool = False
+def process_stored(
+    settings: Settings, candidates: Sequence[Candidate], email: str, job_text: str | None, *, force: bool = False
 ) -> Processed:
-    """Take files in, run them through the flows, and load what came of them.
+    """Take files in, run them through the flows, and load what came of them; bring up what that needs.
 
     Interrupted, by Ctrl-C or a signal, it puts what waited on record as cancelled; what ran is recorded by its stage.
 
     Raises:
-        FlowFailedError: Something broke that is not a file's fault.
-        OperationalError: Postgres stayed away.
+        PathwiseError: Something broke that is not a file's fault: the database, Prefect, or a flow.
     """
+    with orchestration(settings) as around:
+        return _process(around, candidates, email, Question(job_text=job_text), force=force)
+
+
+def _process(
+    around: Orchestration, candidates: Sequence[Candidate], email: str, question: Question, *, force: bool
+) -> Processed:
     database = shared_database()
     user_id, is_new = database.run(lambda session: ensure_user(session, email))
     if is_new:
-        say(f"New user {email}: {user_id}")
+        say(f"New user {email}, id {user_id}.")
     entries = _take_in(candidates, user_id, question, around.settings, force=force)
     pairs = {entry.analysis_id: entry.upload_id for entry in entries if isinstance(entry, TakenIn)}
+    unfinished = database.run(lambda session: open_claims(session, list(pairs)))
     try:
         _run_flows(pairs, around)
         _wait_for_others(pairs, around, database)
     except (KeyboardInterrupt, SystemExit):
-        cancelled = database.run(lambda session: cancel_waiting(session, list(pairs)))
-        say(f"Stopped. {cancelled} waiting analyses are marked cancelled; the same command goes on with them.")
+        _cancel(list(pairs), around, database)
         raise
     results = database.run(lambda session: load_results(session, list(pairs)))
-    return Processed(user_id, entries, {each.analysis_id: each for each in results})
+    known = frozenset(pairs) - frozenset(unfinished)
+    return Processed(user_id, entries, {each.analysis_id: each for each in results}, known)
+
+
+def _cancel(analysis_ids: Sequence[UUID], around: Orchestration, database: Database) -> None:
+    """Put what waits on record as cancelled, and say how it stands."""
+    try:
+        with told_plainly(around.database_url):
+            database.run_once(lambda session: cancel_waiting(session, analysis_ids))
+            results = database.run_once(lambda session: load_results(session, analysis_ids))
+    except DatabaseUnusableError:
+        say("Stopped. The database does not answer; the same command goes on once it does.")
+        return
+    done = sum(each.status is ResumeAnalysisStatus.COMPLETED for each in results)
+    say(f"Stopped: {done} of {len(analysis_ids)} are done and kept. The same command goes on with the others.")
 
 
 def _take_in(

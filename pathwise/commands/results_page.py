@@ -1,23 +1,35 @@
 """What a person, or a script, sees of a stored run: the scores, the refusals, one next step."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import chain
 from os.path import commonpath
 from pathlib import PurePath
 from typing import Any
 
+from pathwise.commands.pages import advice
 from pathwise.commands.processing import Processed
-from pathwise.commands.shapes import analysis_object, failed_object
+from pathwise.commands.stored_shapes import analysis_object, failed_object
+from pathwise.commands.wrapping import wrapped
+from pathwise.documents.model import Refusal
 from pathwise.storage.results import AnalysisResult
 
 HEADINGS = ("Overall", "Quality", "Match")
+LONGEST_NAME = 60
 
 
 def processed_object(processed: Processed) -> dict[str, Any]:
     """Describe a run for `process --json`."""
+    known = processed.known
     return {
         "user_id": str(processed.user_id),
-        "analyses": [analysis_object(label, result) for label, result in processed.succeeded()],
-        "failed": [failed_object(label, refusal, result) for label, refusal, result in processed.failed()],
+        "analyses": [
+            analysis_object(label, result, known=result.analysis_id in known) for label, result in processed.succeeded()
+        ],
+        "failed": [
+            failed_object(label, refusal, result, known=result is not None and result.analysis_id in known)
+            for label, refusal, result in processed.failed()
+        ],
     }
 
 
@@ -25,14 +37,13 @@ def processed_page(processed: Processed) -> str:
     """Show a run: scores, best first, then what could not be read, then the next step of the best."""
     names = short_names([entry.label for entry in processed.entries])
     good = sorted(processed.succeeded(), key=lambda each: (-(each[1].overall or 0.0), each[0]))
-    width = max([len(name) for name in names.values()], default=0) + 2
-    lines = [_row("", width, HEADINGS), *(_row(names[label], width, _scores(result)) for label, result in good)]
-    if failed := [f"  {names[label]}: {why.message} ({why.reason.value})" for label, why, _ in processed.failed()]:
-        lines += ["", "Not analysed:", *failed]
-    if good:
-        label, best = good[0]
-        lines += _next_step(names[label], best)
-    return "\n".join(lines if good else lines[1:])
+    parts = [
+        _table([(names[label], result) for label, result in good]),
+        _known(processed),
+        _refused([(names[label], refusal) for label, refusal, _ in processed.failed()]),
+        _next_step(names[good[0][0]], good[0][1]) if good else [],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
 
 
 def short_names(labels: Sequence[str]) -> dict[str, str]:
@@ -49,13 +60,33 @@ def short_names(labels: Sequence[str]) -> dict[str, str]:
     return {label: str(PurePath(label).relative_to(shared)) for label in labels}
 
 
+def _table(rows: Sequence[tuple[str, AnalysisResult]]) -> list[str]:
+    if not rows:
+        return []
+    width = min(max(len(name) for name, _ in rows), LONGEST_NAME) + 2
+    return [_row("", width, HEADINGS), *(_row(_shortened(name), width, _scores(result)) for name, result in rows)]
+
+
+def _known(processed: Processed) -> list[str]:
+    count, total = len(processed.known), len(processed.results)
+    if not count:
+        return []
+    which = "All of these were" if count == total else f"{count} of these {total} {'was' if count == 1 else 'were'}"
+    return wrapped(f"{which} known already: same file, same question, same rules. --force analyses them anew.")
+
+
+def _refused(rows: Sequence[tuple[str, Refusal]]) -> list[str]:
+    if not rows:
+        return []
+    told = [wrapped(f"{name}: {why.message} ({why.reason.value})", "  ", "    ") for name, why in rows]
+    return ["Not analysed:", *chain.from_iterable(told)]
+
+
 def _next_step(name: str, result: AnalysisResult) -> list[str]:
     step = next((item for item in result.feedback if item.recommendation), None)
     if step is None:
         return []
-    points = f" (+{step.points_available:g} points)" if step.points_available else ""
-    quote = [f'  Seen: "{step.quote}"'] if step.quote else []
-    return ["", f"Next step for {name}{points}: {step.title}", f"  {step.message}", *quote, f"  {step.recommendation}"]
+    return advice(f"Next step for {name}: ", asdict(step), "  ")
 
 
 def _scores(result: AnalysisResult) -> list[str]:
@@ -65,3 +96,7 @@ def _scores(result: AnalysisResult) -> list[str]:
 
 def _row(name: str, width: int, figures: Sequence[str]) -> str:
     return f"{name:{width}}" + "".join(f"{figure:>9}" for figure in figures)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else "…" + name[1 - LONGEST_NAME :]

@@ -10,7 +10,6 @@ from pathwise.judgement import Judgement
 from pathwise.orders import Answer
 from pathwise.resume.model import Education, Experience, ResumeProfile, Skill
 from pathwise.scoring.model import MetricScore, RequirementMatch
-from pathwise.storage.results import AnalysisResult
 from pathwise.workers.failure import ItemFailure
 
 Failure = Refusal | ItemFailure
@@ -47,32 +46,6 @@ def score_object(file: str, timed: Timed[Answer | Refusal] | ItemFailure) -> dic
     if isinstance(result, Answer):
         return _head(file, result, seconds) | _read(result.inspection) | _judged(result.judgements[0])
     return _head(file, result, seconds) | NOTHING_READ | NOTHING_JUDGED
-
-
-def analysis_object(file: str, result: AnalysisResult) -> dict[str, Any]:
-    """Describe one stored analysis, for `process --json`."""
-    return {
-        "file": file,
-        "upload_id": str(result.upload_id),
-        "analysis_id": str(result.analysis_id),
-        "status": result.status.value,
-        "overall": result.overall,
-        "document_quality": result.document_quality,
-        "job_match": result.job_match,
-        "coverage": result.coverage,
-        "summary": result.summary,
-    }
-
-
-def failed_object(file: str, failure: Failure, result: AnalysisResult | None = None) -> dict[str, Any]:
-    """Describe a file that has no result, for `process --json`."""
-    return {
-        "file": file,
-        "upload_id": str(result.upload_id) if result else None,
-        "analysis_id": str(result.analysis_id) if result else None,
-        "reason": failure.reason.value,
-        "message": failure.message,
-    }
 
 
 def _untimed(timed: Timed[Any] | ItemFailure) -> tuple[Any, float | None]:

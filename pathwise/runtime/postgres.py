@@ -88,7 +88,7 @@ class EmbeddedPostgres:
             PostgresStartError: If it does not come up. Names its log.
             RuntimeBusyError: If another process is stuck in starting it.
         """
-        self._refuse_long_path()
+        self.check_path()
         with one_at_a_time(self._guard):
             if not self._is_attached:
                 self._users.join()
@@ -117,7 +117,12 @@ class EmbeddedPostgres:
         with one_at_a_time(self._guard):
             return (self.folder / "postmaster.pid").exists() and self._control("stop")
 
-    def _refuse_long_path(self) -> None:
+    def check_path(self) -> None:
+        """Check that the socket has room in the server's own folder.
+
+        Raises:
+            SocketPathTooLongError: It has not.
+        """
         excess = len(os.fsencode(self.folder / f".s.PGSQL.{PORT}")) - SOCKET_PATH_BYTES
         if excess > 0:
             raise SocketPathTooLongError(self.folder, excess)
@@ -206,6 +211,15 @@ def database_url(settings: Settings) -> str:
             _attached[settings.home] = server
             atexit.register(server.detach)
         return server.attach()
+
+
+def check_socket_path(settings: Settings) -> None:
+    """Check that the embedded Postgres of this home can have its socket; starts nothing.
+
+    Raises:
+        SocketPathTooLongError: It cannot.
+    """
+    EmbeddedPostgres(settings.home).check_path()
 
 
 def stop_embedded_postgres(settings: Settings) -> bool:

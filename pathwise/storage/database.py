@@ -1,16 +1,18 @@
 """The way to Postgres: one engine a process, short transactions, patience while the server is away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
+from pathwise.errors import InvalidSettingError, PathwiseError
 from pathwise.runtime.postgres import database_url
 from pathwise.settings import load_settings
 from pathwise.storage.characters import storable_json, store_any_text
@@ -20,6 +22,25 @@ T = TypeVar("T")
 PATIENCE = timedelta(seconds=60)
 """How long a transaction is tried again while the server is away. Our choice: longer than a restart takes."""
 
+_CONNECT_SECONDS = 10
+
+
+class DatabaseUnusableError(PathwiseError):
+    """The database cannot be reached, or refuses what it is asked.
+
+    Args:
+        address: Which database, without user and password.
+        problem: What it, or the way to it, said.
+    """
+
+    def __init__(self, address: str, problem: str) -> None:
+        self.address = address
+        self.problem = problem
+        super().__init__(
+            f"The database cannot be used ({address}): {problem}. What was done before is kept. `pathwise doctor` "
+            "says what to mend; then give the same command again."
+        )
+
 
 def make_engine(url: str) -> Engine:
     """Open an engine that stores any text, and whose errors never show parameters: they may hold resume text."""
@@ -28,26 +49,67 @@ def make_engine(url: str) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,
         json_serializer=storable_json,
-        connect_args={"connect_timeout": 10, "application_name": "pathwise"},
+        connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "pathwise"},
     )
     store_any_text(engine)
     return engine
 
 
-def server_version(url: str) -> int | None:
-    """Ask a server for its main version, such as 15; None where it does not answer."""
+def server_version(url: str) -> int:
+    """Ask a server for its main version, such as 15.
+
+    Raises:
+        DatabaseUnusableError: It does not answer, or lets nobody in.
+    """
     engine = create_engine(url, hide_parameters=True, poolclass=NullPool, connect_args={"connect_timeout": 5})
-    try:
-        with engine.connect() as connection:
-            (major, *_) = connection.dialect.server_version_info or (0,)
-    except OperationalError:
-        return None
+    with told_plainly(url), engine.connect() as connection:
+        (major, *_) = connection.dialect.server_version_info or (0,)
     return int(major)
 
 
 def is_away(error: BaseException) -> bool:
     """Tell whether waiting can cure the error: the connection was lost, or a lock came too late."""
     return isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+
+
+def check_address(url: str) -> None:
+    """Check that a URL can be understood, without asking any server.
+
+    Raises:
+        InvalidSettingError: It cannot. The URL is not repeated: it may hold a password.
+    """
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):
+        raise InvalidSettingError(
+            "DATABASE_URL", "cannot be understood. Write it as postgresql+psycopg://user:password@host:5432/name"
+        ) from None
+
+
+@contextmanager
+def told_plainly(url: str) -> Iterator[None]:
+    """Turn what the database's library raises within the block into a sentence for a person.
+
+    Raises:
+        DatabaseUnusableError: Something went wrong between this program and the database at `url`.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise unusable(url, error) from None
+
+
+def unusable(url: str, error: BaseException) -> DatabaseUnusableError:
+    """Say in a sentence what an error of the database at `url` was."""
+    # The first line says what is wrong, the others guess why or point at a statement.
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    problem = str(cause).partition("\n")[0].strip().rstrip(".:") or type(cause).__name__
+    return DatabaseUnusableError(_public_address(make_url(url)), problem)
+
+
+def _public_address(url: URL) -> str:
+    host = url.host or url.query.get("host") or "the local server"
+    return f"{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
 
 
 class Database:
@@ -96,4 +158,6 @@ class Database:
 @cache
 def shared_database() -> Database:
     """Open the database that the settings name, once a process."""
-    return Database(make_engine(database_url(load_settings())))
+    settings = load_settings()
+    patience = timedelta(seconds=settings.database_patience_seconds)
+    return Database(make_engine(database_url(settings)), patience)

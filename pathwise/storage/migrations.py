@@ -43,10 +43,19 @@ def upgrade_to_head(url: str) -> None:
     current = current_revision(url)
     if current == head_revision():
         return
-    if current is not None and current not in _known_revisions():
-        raise UnknownRevisionError(current)
+    check_revision(current)
     with _ONE_AT_A_TIME, _quiet():
         command.upgrade(_config(url), "head")
+
+
+def check_revision(revision: str | None) -> None:
+    """Check that this version of Pathwise knows the revision a database is at; None is before the first.
+
+    Raises:
+        UnknownRevisionError: It does not: a newer version has used the database.
+    """
+    if revision is not None and revision not in _known_revisions():
+        raise UnknownRevisionError(revision)
 
 
 def current_revision(url: str) -> str | None:
