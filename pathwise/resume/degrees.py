@@ -85,8 +85,8 @@ def level_of(text: str) -> EducationLevel | None:
         >>> level_of("B.Sc. in Physics")
         <EducationLevel.BACHELOR: 'bachelor'>
     """
-    folded = fold(text)
-    found = [level for level, pattern in _FOLDED if pattern.search(folded)]
+    spelled = f"{fold(text)} | {fold(text.replace('.', ''))}"
+    found = [level for level, pattern in _FOLDED if pattern.search(spelled)]
     found += [level for level, pattern in _WRITTEN if pattern.search(text)]
     return max(found, key=_ORDER.index) if found else None
 

@@ -85,17 +85,31 @@ def entries_of(lines: Sequence[Line], first: int, last: int) -> tuple[Entry, ...
 
 
 def _marked(lines: Sequence[Line]) -> list[_Marked]:
-    """Give each line its role. Where every line is a list item, the bullets mean nothing."""
+    """Give each line its role."""
     widest = max((len(line.text) for line in lines), default=0)
-    items = [line.is_bullet or without_bullet(line.text) != line.text for line in lines]
-    if items and all(items):
-        items = [False] * len(items)
+    items = _items(lines)
     marked: list[_Marked] = []
     for index, line in enumerate(lines):
         text = without_bullet(line.text)
         follower_is_item = index + 1 >= len(lines) or items[index + 1]
         marked.append(_mark(text, items[index], marked[-1] if marked else None, widest, follower_is_item))
     return marked
+
+
+def _items(lines: Sequence[Line]) -> list[bool]:
+    """Tell which lines are list items that tell something.
+
+    Where every line is a list item, bullets mean nothing; where only list items carry dates, those name entries.
+    """
+    items = [line.is_bullet or without_bullet(line.text) != line.text for line in lines]
+    if all(items):
+        return [False] * len(items)
+    if any(_anchor(line.text) for line, is_item in zip(lines, items, strict=True) if not is_item):
+        return items
+    return [
+        is_item and _leading_range(without_bullet(line.text)) is None
+        for line, is_item in zip(lines, items, strict=True)
+    ]
 
 
 def _mark(text: str, is_item: bool, previous: _Marked | None, widest: int, follower_is_item: bool) -> _Marked:

@@ -96,7 +96,7 @@ ORGANISATION_WORDS = word_set(
 )
 
 LEARNING_WORDS = word_set(
-    "university college school institute institution academy polytechnic conservatory conservatoire faculty"
+    "university college school institute institution educational academy polytechnic conservatory conservatoire faculty"
     " seminary univ universitat universite universidad universidade universita universiteit hochschule"
     " fachhochschule gesamtschule realschule hauptschule berufsschule berufskolleg gymnasium lyceum lycee ecole"
     " college iut insa institut instituto istituto instituut escuela colegio escola colegio faculdade facultad"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathwise.resume.lexicon import Lexicon, SkillEntry, load_lexicon, parse_lexicon
+from pathwise.resume.lexicon import Lexicon, load_lexicon, parse_lexicon
+from pathwise.resume.spellings import SkillEntry
 
 SHOWN = [
     ("Languages: C, C++, C#, R, Go", {"C", "C++", "C#", "R", "Go"}),
