@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from pathwise.feedback.model import FeedbackItem
+from pathwise.job.requirements import normalise_job_text
 from pathwise.manifest import RulesVersions, fingerprint
 from pathwise.scoring.model import MetricScore, RequirementMatch, Scorecard
 from pathwise.storage.json_values import to_json
@@ -22,13 +23,16 @@ from pathwise_models.uploads import ResumeUpload
 MAX_POINTS = 100.0
 TITLE_LENGTH = 255
 
+WITH_NULLS: dict[str, bool] = {"render_nulls": True}
+"""Has nulls sent like any value: left out, rows with and without them would need a statement of their own each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked of an upload.
 
     Attributes:
-        job_text: The job to judge it for; None to judge the resume by itself.
+        job_text: The job to judge it for; None, or blank, to judge the resume by itself.
         job_title: The job's title, where known.
         analysis_type: By itself, or in a batch.
         batch_id: The batch that asks, if one does.
@@ -63,9 +67,10 @@ def open_analyses(
         The analysis of each upload, by upload.
     """
     uploads = session.execute(
-        select(ResumeUpload.id, ResumeUpload.user_id, ResumeUpload.content_sha256).where(
-            ResumeUpload.id.in_(upload_ids)
-        )
+        select(ResumeUpload.id, ResumeUpload.user_id, ResumeUpload.content_sha256)
+        .where(ResumeUpload.id.in_(upload_ids))
+        # One order for all, so that two runs with the same uploads never wait for each other.
+        .order_by(ResumeUpload.id)
     ).all()
     wanted = {
         row.id: _new_analysis(row.id, row.user_id, question)
@@ -100,7 +105,7 @@ def save_scorecards(
         for position, metric in enumerate(card.metrics)
     ]
     if rows:
-        session.execute(insert(AnalysisScore), rows)
+        session.execute(insert(AnalysisScore).execution_options(**WITH_NULLS), rows)
     session.execute(
         update(ResumeAnalysis),
         [
@@ -132,7 +137,7 @@ def save_feedback(
         for position, item in enumerate(items)
     ]
     if rows:
-        session.execute(insert(FeedbackRow), rows)
+        session.execute(insert(FeedbackRow).execution_options(**WITH_NULLS), rows)
     now = session.scalar(select(func.clock_timestamp()))
     session.execute(
         update(ResumeAnalysis),
@@ -175,7 +180,7 @@ def _new_analysis(upload_id: UUID, user_id: UUID, question: Question) -> dict[st
         "comparison_batch_id": question.batch_id,
         "analysis_type": question.analysis_type,
         "job_title": question.job_title[:TITLE_LENGTH] if question.job_title else None,
-        "job_description": question.job_text,
+        "job_description": question.job_text if question.job_text and normalise_job_text(question.job_text) else None,
     }
 
 
@@ -208,13 +213,12 @@ def _supersede(session: Session, wanted: Mapping[UUID, dict[str, Any]]) -> None:
 
 
 def _revive(session: Session, analysis_ids: Sequence[UUID]) -> None:
-    worth_another_try = [reason for reason in ReasonCode if reason.is_curable or reason is ReasonCode.CANCELLED]
     session.execute(
         update(ResumeAnalysis)
         .where(
             ResumeAnalysis.id.in_(analysis_ids),
             ResumeAnalysis.status == ResumeAnalysisStatus.FAILED,
-            ResumeAnalysis.reason_code.in_(worth_another_try),
+            ResumeAnalysis.reason_code.in_([reason for reason in ReasonCode if reason.may_pass]),
         )
         .values(status=ResumeAnalysisStatus.PENDING, reason_code=None, failure_reason=None, completed_at=None, **FREE)
         .execution_options(synchronize_session=False)
