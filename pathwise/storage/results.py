@@ -1,4 +1,4 @@
-"""Analyses as they stand, for those who show them. Reads only."""
+"""Analyses as they stand, for those who show them or wait for them. Functions here never commit."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from pathwise.storage.subjects import FREE
+from pathwise.storage.membership import is_among
+from pathwise.storage.stage_runs import close_abandoned
+from pathwise.storage.subjects import ANALYSIS, FREE
 from pathwise_models.analyses import AnalysisScore, FeedbackItem, ResumeAnalysis
 from pathwise_models.enums import FeedbackSeverity, ReasonCode, ResumeAnalysisStatus
 
@@ -81,15 +83,15 @@ def load_results(session: Session, analysis_ids: Sequence[UUID]) -> list[Analysi
     Returns:
         In the order of the ids; unknown ids are left out.
     """
-    analyses = session.scalars(select(ResumeAnalysis).where(ResumeAnalysis.id.in_(analysis_ids)))
+    analyses = session.scalars(select(ResumeAnalysis).where(is_among(ResumeAnalysis.id, analysis_ids)))
     metrics: dict[UUID, list[MetricResult]] = defaultdict(list)
     for score in session.scalars(
-        select(AnalysisScore).where(AnalysisScore.analysis_id.in_(analysis_ids)).order_by(AnalysisScore.position)
+        select(AnalysisScore).where(is_among(AnalysisScore.analysis_id, analysis_ids)).order_by(AnalysisScore.position)
     ):
         metrics[score.analysis_id].append(_metric(score))
     feedback: dict[UUID, list[FeedbackResult]] = defaultdict(list)
     for item in session.scalars(
-        select(FeedbackItem).where(FeedbackItem.analysis_id.in_(analysis_ids)).order_by(FeedbackItem.position)
+        select(FeedbackItem).where(is_among(FeedbackItem.analysis_id, analysis_ids)).order_by(FeedbackItem.position)
     ):
         feedback[item.analysis_id].append(_feedback(item))
     found = {each.id: _result(each, tuple(metrics[each.id]), tuple(feedback[each.id])) for each in analyses}
@@ -100,14 +102,14 @@ def open_claims(session: Session, analysis_ids: Collection[UUID]) -> dict[UUID, 
     """Tell which analyses have not ended, and until when another run claims them; None where none does."""
     rows = session.execute(
         select(ResumeAnalysis.id, ResumeAnalysis.claimed_until).where(
-            ResumeAnalysis.id.in_(analysis_ids), ResumeAnalysis.status.in_(OPEN)
+            is_among(ResumeAnalysis.id, analysis_ids), ResumeAnalysis.status.in_(OPEN)
         )
     )
     return dict(rows.tuples().all())
 
 
 def cancel_waiting(session: Session, analysis_ids: Collection[UUID]) -> int:
-    """End analyses that nobody works on yet as cancelled.
+    """End analyses that nobody works on, or a dead run left behind, as cancelled.
 
     Returns:
         How many there were.
@@ -115,7 +117,7 @@ def cancel_waiting(session: Session, analysis_ids: Collection[UUID]) -> int:
     unclaimed = or_(ResumeAnalysis.flow_run_id.is_(None), ResumeAnalysis.claimed_until < func.now())
     cancelled = session.scalars(
         update(ResumeAnalysis)
-        .where(ResumeAnalysis.id.in_(analysis_ids), ResumeAnalysis.status.in_(OPEN), unclaimed)
+        .where(is_among(ResumeAnalysis.id, analysis_ids), ResumeAnalysis.status.in_(OPEN), unclaimed)
         .values(
             status=ResumeAnalysisStatus.FAILED,
             completed_at=func.now(),
@@ -125,8 +127,9 @@ def cancel_waiting(session: Session, analysis_ids: Collection[UUID]) -> int:
         )
         .returning(ResumeAnalysis.id)
         .execution_options(synchronize_session=False)
-    )
-    return len(cancelled.all())
+    ).all()
+    close_abandoned(session, ANALYSIS, cancelled)
+    return len(cancelled)
 
 
 def _result(

@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from pathwise.storage.membership import is_among
 from pathwise.storage.subjects import ANALYSIS, BATCH, FREE, SUBJECTS, UPLOAD, Subject
 from pathwise_models.enums import ReasonCode, Stage, StageRunStatus, StageTrigger
 from pathwise_models.stages import StageRun
 
-INTERRUPTED_MESSAGE = "The run that worked on this ended without a word; another run took over."
+INTERRUPTED_MESSAGE = "The run that worked on this ended without a word."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def close_abandoned(session: Session, subject: Subject, ids: Sequence[UUID]) -> 
     """Put attempts that a dead run left running on record as interrupted."""
     session.execute(
         update(StageRun)
-        .where(subject.stage_run_key.in_(ids), StageRun.status == StageRunStatus.RUNNING)
+        .where(is_among(subject.stage_run_key, ids), StageRun.status == StageRunStatus.RUNNING)
         .values(
             status=StageRunStatus.FAILED,
             reason_code=ReasonCode.INTERRUPTED,
