@@ -8,10 +8,11 @@ from prefect import Flow, tags
 from prefect.client.schemas.objects import State
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
+from flows.compare_batch import compare_batch
 from flows.process_chunk import process_chunk
 from flows.process_upload import process_upload
 
-FLOWS: dict[str, Flow[..., Any]] = {flow.name: flow for flow in (process_chunk, process_upload)}
+FLOWS: dict[str, Flow[..., Any]] = {flow.name: flow for flow in (compare_batch, process_chunk, process_upload)}
 
 
 def launch(api_url: str, name: str, trigger: str, parameters: dict[str, Any]) -> State[Any]:

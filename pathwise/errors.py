@@ -56,6 +56,25 @@ class UnknownAnalysisError(PathwiseError):
         super().__init__(f"No analysis has the id {analysis_id}. Check the id; the rows of a deleted user are gone.")
 
 
+class UnknownBatchError(PathwiseError):
+    """No comparison batch has this id."""
+
+    def __init__(self, batch_id: UUID) -> None:
+        self.batch_id = batch_id
+        super().__init__(f"No batch has the id {batch_id}. Check the id; the rows of a deleted user are gone.")
+
+
+class ChunkRunError(PathwiseError):
+    """A chunk that was given to other workers did not end well."""
+
+    def __init__(self, flow_run_id: UUID) -> None:
+        self.flow_run_id = flow_run_id
+        super().__init__(
+            f"The flow run {flow_run_id} of a chunk failed or was cancelled. What it had done is kept; its page in "
+            "Prefect says why. Run the batch again to go on."
+        )
+
+
 class StageBrokenError(PathwiseError):
     """The program failed within a stage. Says where, never with which values: they may quote a resume."""
 

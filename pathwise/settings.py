@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -55,6 +55,14 @@ class Settings(BaseSettings):
         default=200 * MEBIBYTE, gt=0, description="Most a compressed file may grow to when opened, in bytes."
     )
     max_pages: int = Field(default=60, gt=0, description="Most pages a document may have.")
+    chunk_size: int = Field(
+        default=50, ge=1, le=1000, description="Resumes of a batch that are claimed, worked on and kept together."
+    )
+    fan_out: Literal["threads", "deployments"] = Field(
+        default="threads",
+        description="Where the chunks of a batch are worked on: by threads of its own run, or by runs of the "
+        "deployment process-chunk/fan-out, which any worker takes.",
+    )
     claim_seconds: float = Field(
         default=60.0,
         ge=1,

@@ -99,6 +99,11 @@ class ReasonCode(StrEnum):
         """Tell whether trying again, with nothing changed, may end better."""
         return self in _CURABLE
 
+    @property
+    def may_pass(self) -> bool:
+        """Tell whether asking again by hand may end better: it is curable, or a person had stopped it."""
+        return self.is_curable or self is ReasonCode.CANCELLED
+
 
 _CURABLE = frozenset(
     {

@@ -10,6 +10,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from pathwise.storage.database import shared_database
+from pathwise.storage.rankings import MemberResult, load_members
 from pathwise.storage.results import AnalysisResult, load_results
 from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
@@ -51,6 +52,34 @@ def publish_chunk(outcomes: Sequence[Outcome]) -> None:
         create_table_artifact(key="chunk-failures", table=failures)
 
 
+@task(name="publish-ranking", task_run_name="publish-{batch_id}", tags={"area:batch"}, **STAGE_TASK)
+def publish_ranking(batch_id: UUID, outcome: Outcome) -> None:
+    """Show the ranking of a batch as artifacts. Safe to run again.
+
+    Writes:
+        Versions of the artifacts `batch-...` (a sentence and the ranking) and, where something failed,
+        `failures-...`, in Prefect: ids, positions, points, bands and reason codes.
+    """
+    if outcome.is_claimed_elsewhere:
+        return
+    members = shared_database().run(lambda session: load_members(session, batch_id))
+    create_markdown_artifact(key=f"batch-{batch_id}", markdown=_ranking_page(members))
+    failures = [
+        {"position": member.position + 1, "upload": str(member.upload_id), "reason": str(member.reason or "")}
+        for member in members
+        if not member.is_judged
+    ]
+    if failures:
+        create_table_artifact(key=f"failures-{batch_id}", table=failures)
+
+
+def count_members_ranked(members: Sequence[MemberResult]) -> str:
+    """Say how many members are ranked, and how many could not be read."""
+    ranked = sum(member.rank is not None for member in members)
+    failed = sum(not member.is_judged for member in members)
+    return f"{ranked} of {len(members)} ranked" + (f", {failed} could not be read." if failed else ".")
+
+
 def count_outcomes(outcomes: Sequence[Outcome]) -> str:
     """Count how analyses ended, in a sentence.
 
@@ -71,6 +100,17 @@ def final_state(outcome: Outcome) -> State[None]:
     """Name the end of a run over one upload: an unreadable file ends it `Completed`, named `Refused`."""
     message = f"{outcome.ending.value}: {outcome.reason.value}" if outcome.reason else outcome.ending.value
     return Completed(name=STATE_NAMES[outcome.ending], message=message)
+
+
+def _ranking_page(members: Sequence[MemberResult]) -> str:
+    rows = "\n".join(_ranking_row(member) for member in members if member.rank is not None)
+    table = f"\n\n| Rank | Band | Position | Job match | Upload |\n|---|---|---|---|---|\n{rows}\n" if rows else "\n"
+    return count_members_ranked(members) + table
+
+
+def _ranking_row(member: MemberResult) -> str:
+    points = "not told" if member.job_match is None else member.job_match
+    return f"| {member.rank} | {member.band} | {member.position + 1} | {points} | `{member.upload_id}` |"
 
 
 def _page(result: AnalysisResult, outcome: Outcome) -> str:

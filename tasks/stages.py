@@ -6,6 +6,7 @@ claim still is this run's. Whatever breaks in between is put on record before it
 
 import traceback
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
@@ -68,12 +69,10 @@ class ClaimedWork:
         """
         return self._database.run(partial(self._write, write))
 
-    def abandon(self, failure: Failure) -> None:
-        """Put what is still running on record as failed, if the server is there to hear it."""
+    def abandon(self, write: Callable[[Session, list[StageClaim]], object]) -> None:
+        """Put on record that nothing comes of the claims that are left, if the server is there to hear it."""
         with suppress(OperationalError):
-            self._database.run_once(
-                partial(self._write, lambda session, held: fail(session, [(each, failure) for each in held]))
-            )
+            self._database.run_once(partial(self._write, write))
 
     def _write(self, write: Callable[[Session, list[StageClaim]], object], session: Session) -> set[UUID]:
         held = hold(session, self.claims, self._claimant)
@@ -109,11 +108,14 @@ Claiming = Callable[[Stage, Collection[UUID]], list[StageClaim]]
 
 
 @contextmanager
-def claimed(take: Callable[[Session, Claiming], list[StageClaim]]) -> Iterator[ClaimedWork]:
+def claimed(
+    take: Callable[[Session, Claiming], list[StageClaim]], also_cancel: Callable[[Session], object] | None = None
+) -> Iterator[ClaimedWork]:
     """Claim work, and see to it that its end is on record.
 
     Args:
         take: Claims what is wanted, in one transaction.
+        also_cancel: Puts on record what else ends when a person or a signal ends the block.
 
     Yields:
         What was free. The block computes and saves; if it breaks, what it had claimed is put on record as
@@ -128,23 +130,32 @@ def claimed(take: Callable[[Session, Claiming], list[StageClaim]]) -> Iterator[C
     lease = timedelta(seconds=load_settings().claim_seconds)
     claims = database.run(lambda session: take(session, lambda stage, ids: claim(session, stage, ids, claimant, lease)))
     work = ClaimedWork(database, claimant, lease, claims)
+
+    def cancel(session: Session, held: list[StageClaim]) -> None:
+        fail(session, [(each, CANCELLED) for each in held])
+        if also_cancel and held:
+            also_cancel(session)
+
+    def break_off(session: Session, held: list[StageClaim]) -> None:
+        fail(session, [(each, BROKEN) for each in held])
+
     with work.kept_alive():
         try:
             yield work
-        except PathwiseError:
-            work.abandon(BROKEN)
+        except (CancelledRun, CancelledError):
+            work.abandon(cancel)
             raise
-        except CancelledRun:
-            work.abandon(CANCELLED)
+        except PathwiseError:
+            work.abandon(break_off)
             raise
         except Exception as error:
             if is_away(error):
                 raise
-            work.abandon(BROKEN)
+            work.abandon(break_off)
             raise StageBrokenError({each.subject_id for each in claims}, _places(error)) from None
         except BaseException:
             # Ctrl-C, a signal, the end of the process: all that is left is to say so.
-            work.abandon(CANCELLED)
+            work.abandon(cancel)
             raise
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from prefect.logging.handlers import APILogHandler
+from prefect.logging.handlers import APILogWorker
 
 from pathwise.runtime.prefect_server import shared_prefect_server
 from pathwise.settings import load_settings
@@ -27,7 +27,7 @@ def api_url(prefect_home: Path, _private_surroundings: None) -> Iterator[str]:
         with shared_prefect_server(load_settings(home=prefect_home)) as url:
             yield url
             # What is left of the logs goes out while there is a server to take it.
-            APILogHandler.flush()
+            APILogWorker.drain_all(timeout=30)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from prefect import flow
-from prefect.logging.handlers import APILogHandler
+from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from pathwise.demo.layouts import make_file
@@ -112,6 +112,6 @@ def break_a_stage(api_url: str, database: Database) -> None:
 
     with temporary_settings({PREFECT_API_URL: api_url}):
         state = broken(return_state=True)
-        APILogHandler.flush()
+        APILogWorker.drain_all(timeout=30)
     assert state.is_failed()
     assert "KeyError" in str(state.message)

@@ -1,0 +1,137 @@
+"""Batches as they stand, for those who rank and show them. Reads only."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pathwise.scoring.model import RequirementMatch
+from pathwise.storage.json_values import from_json
+from pathwise_models.analyses import ResumeAnalysis
+from pathwise_models.comparisons import BatchMember
+from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus, ResumeUploadStatus
+from pathwise_models.uploads import ResumeUpload
+
+
+@dataclass(frozen=True, slots=True)
+class MemberResult:
+    """A member of a batch as it stands.
+
+    Attributes:
+        member_id: The member.
+        upload_id: Its upload.
+        analysis_id: The analysis its rank rests on; None before one was opened.
+        position: Place in the order given, from 0.
+        label: Name for people.
+        is_primary: It is the reference the others are compared with.
+        rank: Place in the ranking, from 1; None while, or because, it is not ranked.
+        band: Band of the ranking.
+        status: How far its analysis has come; None before one was opened.
+        reason: Why it failed.
+        message: The same in a sentence.
+        overall: Points, 0.0 to 100.0, as are the two below.
+        document_quality: For the person whose resume it is.
+        job_match: For the person who hires.
+        coverage: Share of the job's requirements that could be judged, 0.0 to 1.0.
+    """
+
+    member_id: UUID
+    upload_id: UUID
+    analysis_id: UUID | None
+    position: int
+    label: str | None
+    is_primary: bool
+    rank: int | None
+    band: str | None
+    status: ResumeAnalysisStatus | None
+    reason: ReasonCode | None
+    message: str | None
+    overall: float | None
+    document_quality: float | None
+    job_match: float | None
+    coverage: float | None
+
+    @property
+    def is_judged(self) -> bool:
+        """There is an analysis to rank it by."""
+        return self.status is ResumeAnalysisStatus.COMPLETED
+
+    @property
+    def is_open(self) -> bool:
+        """Its analysis has not ended."""
+        return self.status in (None, ResumeAnalysisStatus.PENDING, ResumeAnalysisStatus.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """Members of a batch that stand at the same point.
+
+    Attributes:
+        reading: How far their reading has come.
+        judging: How far their analysis has come; None before one was opened.
+        reason: Why they failed, if they did.
+        members: How many, 1 or more.
+    """
+
+    reading: ResumeUploadStatus
+    judging: ResumeAnalysisStatus | None
+    reason: ReasonCode | None
+    members: int
+
+
+def load_members(session: Session, batch_id: UUID) -> list[MemberResult]:
+    """Load the members of a batch.
+
+    Returns:
+        Ranked ones by rank, then the others; within a rank in the order given.
+    """
+    rows = session.execute(
+        select(
+            BatchMember.id,
+            BatchMember.resume_upload_id,
+            BatchMember.resume_analysis_id,
+            func.coalesce(BatchMember.position, 0),
+            BatchMember.label,
+            BatchMember.is_primary,
+            BatchMember.rank,
+            BatchMember.band,
+            ResumeAnalysis.status,
+            ResumeAnalysis.reason_code,
+            ResumeAnalysis.failure_reason,
+            ResumeAnalysis.overall_score,
+            ResumeAnalysis.document_quality,
+            ResumeAnalysis.job_match,
+            ResumeAnalysis.coverage,
+        )
+        .outerjoin(ResumeAnalysis, ResumeAnalysis.id == BatchMember.resume_analysis_id)
+        .where(BatchMember.batch_id == batch_id)
+        .order_by(BatchMember.rank.nulls_last(), BatchMember.position, BatchMember.id)
+    )
+    return [MemberResult(*row) for row in rows]
+
+
+def load_requirements(session: Session, batch_id: UUID) -> dict[UUID, tuple[RequirementMatch, ...]]:
+    """Load how strongly each judged member shows each requirement, by member."""
+    rows = session.execute(
+        select(BatchMember.id, ResumeAnalysis.requirements)
+        .join(ResumeAnalysis, ResumeAnalysis.id == BatchMember.resume_analysis_id)
+        .where(BatchMember.batch_id == batch_id, ResumeAnalysis.status == ResumeAnalysisStatus.COMPLETED)
+    )
+    return {member_id: from_json(value, tuple[RequirementMatch, ...]) for member_id, value in rows}
+
+
+def count_members(session: Session, batch_id: UUID) -> list[StageCount]:
+    """Count the members of a batch by how far they have come and why they failed."""
+    reason = func.coalesce(ResumeAnalysis.reason_code, ResumeUpload.reason_code)
+    point = (ResumeUpload.upload_status, ResumeAnalysis.status, reason)
+    rows = session.execute(
+        select(*point, func.count())
+        .select_from(BatchMember)
+        .join(ResumeUpload, ResumeUpload.id == BatchMember.resume_upload_id)
+        .outerjoin(ResumeAnalysis, ResumeAnalysis.id == BatchMember.resume_analysis_id)
+        .where(BatchMember.batch_id == batch_id)
+        .group_by(*point)
+        .order_by(*point)
+    )
+    return [StageCount(*row) for row in rows]
