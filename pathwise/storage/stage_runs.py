@@ -52,16 +52,9 @@ class Failure:
 
 def open_attempts(session: Session, stage: Stage, ids: Sequence[UUID], claimant: Claimant) -> list[StageClaim]:
     """Put a new attempt at a stage on record as running, for each subject."""
-    key = SUBJECTS[stage].stage_run_key
-    earlier = session.execute(
-        select(key, func.count())
-        .where(key.in_(ids), StageRun.stage == stage, StageRun.status != StageRunStatus.SKIPPED)
-        .group_by(key)
-    )
-    attempts = {subject_id: count for subject_id, count in earlier if subject_id}
+    attempts = _next_attempts(session, stage, ids)
     rows = [
-        _new_row(stage, subject_id, claimant) | {"id": uuid4(), "attempt": attempts.get(subject_id, 0) + 1}
-        for subject_id in ids
+        _new_row(stage, subject_id, claimant) | {"id": uuid4(), "attempt": attempts[subject_id]} for subject_id in ids
     ]
     session.execute(insert(StageRun), rows)
     return [StageClaim(row["id"], stage, subject_id) for row, subject_id in zip(rows, ids, strict=True)]
@@ -155,17 +148,32 @@ def record_skipped(session: Session, stage: Stage, ids: Sequence[UUID], claimant
 
 def record_completed(session: Session, stage: Stage, ids: Sequence[UUID], claimant: Claimant) -> None:
     """Put a stage that was done together with the one before it on record as completed."""
+    if not ids:
+        return
+    attempts = _next_attempts(session, stage, ids)
     rows = [
         _new_row(stage, subject_id, claimant)
         | {
+            "attempt": attempts[subject_id],
             "status": StageRunStatus.COMPLETED,
             "started_at": func.clock_timestamp(),
             "finished_at": func.clock_timestamp(),
         }
         for subject_id in ids
     ]
-    if rows:
-        session.execute(insert(StageRun).values(rows))
+    session.execute(insert(StageRun).values(rows))
+
+
+def _next_attempts(session: Session, stage: Stage, ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Number the attempt that comes next, by subject; what was skipped was none."""
+    key = SUBJECTS[stage].stage_run_key
+    earlier = session.execute(
+        select(key, func.count())
+        .where(key.in_(ids), StageRun.stage == stage, StageRun.status != StageRunStatus.SKIPPED)
+        .group_by(key)
+    )
+    counts = dict(earlier.tuples().all())
+    return {subject_id: counts.get(subject_id, 0) + 1 for subject_id in ids}
 
 
 def _new_row(stage: Stage, subject_id: UUID, claimant: Claimant) -> dict[str, Any]:
