@@ -1,6 +1,8 @@
 """The rules of the house that no linter has. Each rule is a function that finds what breaks it."""
 
 import ast
+import importlib
+import pkgutil
 import re
 import subprocess
 import sys
@@ -8,9 +10,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from prefect import Task
 from prefect.flows import Flow, load_flow_from_entrypoint
 
+import tasks
 from pathwise.settings import PROJECT_ROOT
+from tasks.tags import TAGS
 
 FLOORS = ("pathwise_models", "pathwise", "tasks", "flows")
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "misc", "types", "logging"}
@@ -178,3 +183,13 @@ print(*sorted({"prefect", "sqlalchemy", "pandas"} & set(sys.modules)))
     run = subprocess.run([sys.executable, "-c", script], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False)
     assert run.stderr == ""
     assert run.stdout.strip() == ""
+
+
+def test_every_tag_is_from_the_closed_set() -> None:
+    deployed = yaml.safe_load((PROJECT_ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    used = {tag for deployment in deployed for tag in deployment["tags"]}
+    for module in pkgutil.iter_modules(tasks.__path__, "tasks."):
+        members = vars(importlib.import_module(module.name)).values()
+        used |= {tag for member in members if isinstance(member, Task) for tag in member.tags}
+    assert {"stage:extract", "stage:compare", "area:batch", "trigger:ui"} <= used
+    assert used <= TAGS
