@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from pathwise.job.model import Requirement
 
@@ -77,3 +78,15 @@ class Scorecard:
     metrics: tuple[MetricScore, ...]
     requirements: tuple[RequirementMatch, ...]
     rubric_version: str
+
+
+class Matched(Protocol):
+    """Whatever carries a match with a job and how much of the job it rests on; both as in `Scorecard`."""
+
+    @property
+    def job_match(self) -> float | None:
+        """Points, 0.0 to 100.0."""
+
+    @property
+    def coverage(self) -> float | None:
+        """Share of what could be judged, 0.0 to 1.0."""

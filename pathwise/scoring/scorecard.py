@@ -9,7 +9,7 @@ from pathwise.job.model import Importance, Requirement, RequirementKind, Require
 from pathwise.resume.model import ResumeProfile
 from pathwise.scoring.assessment import Assessment, assess
 from pathwise.scoring.matching import Finding
-from pathwise.scoring.model import MetricScore, Scorecard, ScoreCategory
+from pathwise.scoring.model import Matched, MetricScore, Scorecard, ScoreCategory
 from pathwise.scoring.quality import Facts, measure
 from pathwise.scoring.rubric import Metric, Rubric, load_rubric
 
@@ -36,15 +36,15 @@ def score_resume(
     return add_up(assess(document, profile, requirements, rubric))
 
 
-def is_enough_to_judge(scorecard: Scorecard, rubric: Rubric | None = None) -> bool:
+def is_enough_to_judge(matched: Matched, rubric: Rubric | None = None) -> bool:
     """Tell whether enough of what a job asks for could be judged for the match to be shown as one.
 
     Returns:
         False below the rubric's coverage, and where there is no match at all.
     """
-    if scorecard.job_match is None or scorecard.coverage is None:
+    if matched.job_match is None or matched.coverage is None:
         return False
-    return scorecard.coverage >= (rubric or load_rubric()).enough_coverage
+    return matched.coverage >= (rubric or load_rubric()).enough_coverage
 
 
 def add_up(assessment: Assessment) -> Scorecard:

@@ -1,0 +1,103 @@
+"""What a match says in words: bands, cut by a packaged, versioned table. A band is of the match alone."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from uuid import UUID
+
+from pathwise.comparison.model import Band, Contender
+from pathwise.scoring.scorecard import is_enough_to_judge
+
+_MOST_POINTS = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a band begins.
+
+    Attributes:
+        band: The band.
+        least: Points from which on a match is in it, 0.0 to 100.0.
+        source: Where the number comes from.
+    """
+
+    band: Band
+    least: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandTable:
+    """How matches are cut into bands.
+
+    Attributes:
+        version: Names the table.
+        cuts: Highest first; the last begins at 0.
+        not_enough: The band of those of whom too little could be judged.
+
+    Raises:
+        ValueError: If the cuts do not fall to 0, or two bands have the same key.
+    """
+
+    version: str
+    cuts: tuple[Cut, ...]
+    not_enough: Band
+
+    def __post_init__(self) -> None:
+        begins = [cut.least for cut in self.cuts]
+        if begins != sorted(set(begins), reverse=True) or begins[:1] > [_MOST_POINTS] or begins[-1:] != [0.0]:
+            raise ValueError("the bands must begin at 100 points or less, fall, and end at 0")
+        keys = [cut.band.key for cut in self.cuts] + [self.not_enough.key]
+        if len(keys) != len(set(keys)):
+            raise ValueError("two bands have the same key")
+        if not all(cut.source.strip() for cut in self.cuts):
+            raise ValueError("each band needs the source of its number")
+
+
+def cut_bands(contenders: Sequence[Contender], table: BandTable | None = None) -> dict[UUID, Band]:
+    """Give each member its band.
+
+    This is the one place that decides on bands, and it sees all members at once: a later rule may put those into one
+    band that the evidence cannot tell apart.
+
+    Args:
+        contenders: In any order.
+        table: How bands are cut; the packaged one by default.
+
+    Returns:
+        The band of every member, by its id.
+    """
+    chosen = table or load_bands()
+    return {contender.member_id: _band_of(contender, chosen) for contender in contenders}
+
+
+def _band_of(contender: Contender, table: BandTable) -> Band:
+    if contender.job_match is None or not is_enough_to_judge(contender):
+        return table.not_enough
+    points = contender.job_match
+    return next(cut.band for cut in table.cuts if points >= cut.least)
+
+
+@lru_cache(maxsize=1)
+def load_bands() -> BandTable:
+    """Read the packaged table, once a process."""
+    return parse_bands(files("pathwise.comparison").joinpath("bands.toml").read_text(encoding="utf-8"))
+
+
+def parse_bands(text: str) -> BandTable:
+    """Read a table from TOML.
+
+    Raises:
+        ValueError: If it is no TOML or contradicts itself.
+        KeyError: If something is missing.
+    """
+    data = tomllib.loads(text)
+    return BandTable(
+        version=data["version"],
+        cuts=tuple(
+            Cut(Band(entry["key"], entry["label"]), float(entry["least"]), entry["source"]) for entry in data["bands"]
+        ),
+        not_enough=Band(**data["not_enough"]),
+    )

@@ -1,0 +1,1 @@
+"""Results become tables and files for people: pandas, read-only, without the database. Only here is pandas imported."""
