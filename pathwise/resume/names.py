@@ -13,6 +13,8 @@ from pathwise.resume.wording import fold, unspaced, word_set, words_of
 # Without anything else that vouches for it, a name stands on top.
 TOP_LINES = 4
 MOST_LINES = 80
+# Further down "Name:" speaks of somebody else, such as a referee.
+LABELLED_LINES = 25
 _REACH = 3
 _PARTS = re.compile(r"\s*[|•·⋅∙◆♦■/]\s*|\s+[–—-]+\s+|\s{3,}|\t+|\s*,\s+|\s*\(|\s*:\s+")
 _LABEL = re.compile(
@@ -68,7 +70,7 @@ def name_of(lines: Sequence[Line], emails: Sequence[str], header_length: int, le
     Returns:
         The name as written, honorifics and degrees left out; None where no line can be told to be one.
     """
-    labelled = _labelled(lines[:MOST_LINES])
+    labelled = _labelled(lines[:LABELLED_LINES])
     if labelled:
         return labelled
     top = header_length or TOP_LINES

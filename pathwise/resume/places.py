@@ -23,9 +23,9 @@ _COUNTRIES = (
     "|Colombia|Peru|Perú|Uruguay|Ecuador|Venezuela|Bolivia|Paraguay|Costa Rica|Cuba|Puerto Rico|Saudi Arabia|Qatar"
     "|Kuwait|Jordan|Lebanon|Iran|United Arab Emirates"
 )
-_CAPITAL_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*"
+_CAPITAL_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.]*(?:-[\w'’.]+)*"
 _SMALL_WORD = r"(?:de|del|la|am|an|der|den|of|sur|le|les|do|da|dos)"
-_TOWN_CAPITAL = rf"{_CAPITAL_WORD}(?:[ -](?:{_SMALL_WORD}[ -])?{_CAPITAL_WORD}){{0,3}}"
+_TOWN_CAPITAL = rf"{_CAPITAL_WORD}(?: (?:{_SMALL_WORD} )?{_CAPITAL_WORD}){{0,3}}"
 _CODE = r"(?: ?,? ?\d{4,6}(?:-\d{3,4})?)?"
 _TOWN_REGION = (
     rf"{_TOWN_CAPITAL} ?, ?(?:(?:{_REGIONS})(?: ?,? ?(?:{_COUNTRIES}))?{_CODE}|{_CODE}(?:{_COUNTRIES}))(?!\w)"

@@ -1,6 +1,7 @@
 """Composes a document's text into a profile of the person."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pathwise.documents.model import DocumentText, Line
 from pathwise.resume.contacts import HEADER_LINES, contacts_of, emails_in
@@ -15,6 +16,8 @@ from pathwise.resume.skills import skills_of
 
 PROFILE_VERSION = "profile-1"
 REACH = 3
+# Names, dates and addresses stand at the begin of a line; what is longer is prose, or hostile.
+MOST_CHARACTERS_READ = 1000
 
 
 def build_profile(document: DocumentText, as_of: YearMonth, lexicon: Lexicon | None = None) -> ResumeProfile:
@@ -29,8 +32,8 @@ def build_profile(document: DocumentText, as_of: YearMonth, lexicon: Lexicon | N
         The profile. What cannot be told is None or empty; a document that is no resume gives an empty profile.
     """
     known = lexicon or load_lexicon()
-    lines = document.lines
-    sections = sections_of(lines)
+    lines = [replace(line, text=line.text[:MOST_CHARACTERS_READ]) for line in document.lines]
+    sections = sections_of(document.lines)
     header = _header(lines, sections)
     contacts = contacts_of(lines, document.links, header)
     history = history_of(lines, sections, as_of)
@@ -43,7 +46,7 @@ def build_profile(document: DocumentText, as_of: YearMonth, lexicon: Lexicon | N
         sections=sections,
         experience=history.positions,
         education=education_of(lines, sections),
-        skills=skills_of(lines, sections, history.positions, known),
+        skills=skills_of(document.lines, sections, history.positions, known),
         months_of_experience=history.months,
         as_of=str(as_of),
         profile_version=PROFILE_VERSION,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathwise.resume.spellings import Spelling, Token
 
 # How many words and signs to each side count as the surroundings.
-REACH = 40
+REACH = 25
 _LIST_BEFORE = frozenset(",;:|/•·(&+[")
 _LIST_AFTER = frozenset(",;|/•·)&+]")
 _LIST_WORDS = frozenset({"and", "or", "et", "und", "y", "e", "en", "ou", "oder", "o"})
@@ -72,10 +72,13 @@ def is_meant(candidate: Candidate, tokens: Sequence[Token], others: Sequence[Can
         return False
     if not entry.context or ("list" in entry.context and _is_list_item(candidate, tokens)):
         return True
-    near = {token.folded for token in tokens[max(0, candidate.first - REACH) : candidate.first]}
-    near |= {token.folded for token in tokens[candidate.last : candidate.last + REACH]}
-    near |= {f"@{other.spelling.entry.family}" for other in others if _vouches(other, candidate, tokens)}
-    return not near.isdisjoint(entry.context)
+    near = (
+        *tokens[max(0, candidate.first - REACH) : candidate.first],
+        *tokens[candidate.last : candidate.last + REACH],
+    )
+    return any(token.folded in entry.context for token in near) or any(
+        f"@{other.spelling.entry.family}" in entry.context and _vouches(other, candidate, tokens) for other in others
+    )
 
 
 def _vouches(other: Candidate, candidate: Candidate, tokens: Sequence[Token]) -> bool:
