@@ -47,13 +47,29 @@ class BandTable:
 
     def __post_init__(self) -> None:
         begins = [cut.least for cut in self.cuts]
-        if begins != sorted(set(begins), reverse=True) or begins[:1] > [_MOST_POINTS] or begins[-1:] != [0.0]:
+        if (
+            begins != sorted(set(begins), reverse=True)
+            or max(begins, default=0.0) > _MOST_POINTS
+            or begins[-1:] != [0.0]
+        ):
             raise ValueError("the bands must begin at 100 points or less, fall, and end at 0")
-        keys = [cut.band.key for cut in self.cuts] + [self.not_enough.key]
-        if len(keys) != len(set(keys)):
+        if len({band.key for band in self.bands}) != len(self.bands):
             raise ValueError("two bands have the same key")
         if not all(cut.source.strip() for cut in self.cuts):
             raise ValueError("each band needs the source of its number")
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """All bands, strongest first, that of too little to judge last."""
+        return (*(cut.band for cut in self.cuts), self.not_enough)
+
+    def band(self, key: str) -> Band:
+        """Give a band by its key.
+
+        Raises:
+            KeyError: If there is none.
+        """
+        return {band.key: band for band in self.bands}[key]
 
 
 def cut_bands(contenders: Sequence[Contender], table: BandTable | None = None) -> dict[UUID, Band]:

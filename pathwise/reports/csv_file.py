@@ -34,15 +34,28 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
     Raises:
         InvalidInputError: If the file cannot be written there.
     """
-    text = _to_csv(frame)
-    if not path.parent.is_dir():
-        raise InvalidInputError(str(path), "its folder does not exist. Make the folder first, or name another")
+    data = _to_csv(frame).encode("utf-8-sig", errors="replace")
+    try:
+        _write_whole(path, data)
+    except OSError as error:
+        problem = _PROBLEMS.get(type(error), f"cannot be written ({error.strerror}). Name another file or folder")
+        raise InvalidInputError(str(path), problem) from error
+
+
+_NO_FOLDER = "its folder does not exist. Make the folder first, or name another"
+_PROBLEMS: dict[type[OSError], str] = {
+    FileNotFoundError: _NO_FOLDER,
+    NotADirectoryError: _NO_FOLDER,
+    IsADirectoryError: "is a folder. Name a file in it",
+    PermissionError: "may not be written. Name a file in a folder that you may write to",
+}
+
+
+def _write_whole(path: Path, data: bytes) -> None:
     temporary = path.parent / f".{uuid4().hex}.part"
     try:
-        temporary.write_bytes(text.encode("utf-8-sig", errors="replace"))
+        temporary.write_bytes(data)
         temporary.replace(path)
-    except OSError as error:
-        raise InvalidInputError(str(path), _problem(path, error)) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -76,9 +89,3 @@ def _neutralise_column(column: pd.Series) -> pd.Series:
     if is_numeric_dtype(column.dtype):
         return column
     return column.astype(object).map(lambda cell: neutralise(cell) if isinstance(cell, str) else cell)
-
-
-def _problem(path: Path, error: OSError) -> str:
-    if path.is_dir():
-        return "is a folder. Name a file in it"
-    return f"cannot be written ({error.strerror}). Name a file in a folder that you may write to"

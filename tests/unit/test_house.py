@@ -174,7 +174,7 @@ def test_the_readme_begins_with_its_two_commands() -> None:
 def test_the_processes_that_read_resumes_load_neither_prefect_nor_sqlalchemy() -> None:
     script = """
 import importlib, pkgutil, sys
-for name in ("documents", "resume", "job", "scoring", "feedback", "workers"):
+for name in ("documents", "resume", "job", "scoring", "feedback", "comparison", "workers"):
     package = importlib.import_module(f"pathwise.{name}")
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)
