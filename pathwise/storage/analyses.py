@@ -154,24 +154,6 @@ def save_feedback(
     )
 
 
-def fail_analyses(session: Session, reasons: Mapping[UUID, tuple[ReasonCode, str]]) -> None:
-    """End analyses whose upload cannot be read, with the reading's reason, and free them of any claim."""
-    now = session.scalar(select(func.clock_timestamp()))
-    rows = [
-        {
-            "id": analysis_id,
-            "status": ResumeAnalysisStatus.FAILED,
-            "completed_at": now,
-            "reason_code": reason,
-            "failure_reason": message,
-            **FREE,
-        }
-        for analysis_id, (reason, message) in reasons.items()
-    ]
-    if rows:
-        session.execute(update(ResumeAnalysis), rows)
-
-
 def _new_analysis(upload_id: UUID, user_id: UUID, question: Question) -> dict[str, Any]:
     return {
         "id": uuid4(),
