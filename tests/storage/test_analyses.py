@@ -1,33 +1,28 @@
-"""Analyses on a real Postgres: the same question has one answer; scores and feedback are replaced, never doubled."""
+"""Analyses on a real Postgres: the same question has one answer."""
 
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from itertools import cycle
 from threading import Barrier
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
-from pathwise.feedback.summary import summarise
-from pathwise.judgement import Judgement
+from pathwise.feedback.model import FeedbackItem
 from pathwise.manifest import RulesVersions, current_versions
-from pathwise.storage.analyses import Question, open_analyses, save_feedback, save_scorecards
+from pathwise.storage.analyses import Question, open_analyses, save_feedback
 from pathwise.storage.claims import claim
 from pathwise.storage.database import Database
-from pathwise.storage.results import AnalysisResult, load_results
 from pathwise.storage.stage_runs import Claimant, Failure, fail
-from pathwise_models.analyses import AnalysisScore, FeedbackItem, ResumeAnalysis
+from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus, ResumeAnalysisType, Stage, StageTrigger
 from pathwise_models.uploads import ResumeUpload
 
 LEASE = timedelta(seconds=60)
-OVER = timedelta(seconds=-1)
 THREADS = 8
 FOR_A_JOB = Question(job_text="We look for a baker.\n- Sourdough", job_title="Baker")
 
@@ -55,13 +50,13 @@ def analysis(database: Database, analysis_id: UUID) -> ResumeAnalysis:
     return database.run(lambda session: session.get_one(ResumeAnalysis, analysis_id))
 
 
-def count(database: Database, model: type[ResumeAnalysis | AnalysisScore | FeedbackItem]) -> int:
-    return database.run(lambda session: session.scalar(select(func.count()).select_from(model))) or 0
+def count(database: Database) -> int:
+    return database.run(lambda session: session.scalar(select(func.count()).select_from(ResumeAnalysis))) or 0
 
 
-def begin(database: Database, analysis_ids: list[UUID], lease: timedelta = LEASE) -> None:
+def begin(database: Database, analysis_ids: list[UUID]) -> None:
     run = Claimant(uuid4(), None, StageTrigger.COMMAND_LINE)
-    database.run(lambda session: claim(session, Stage.SCORE, analysis_ids, run, lease))
+    database.run(lambda session: claim(session, Stage.SCORE, analysis_ids, run, LEASE))
 
 
 def end_as_failed(database: Database, analysis_id: UUID, reason: ReasonCode) -> None:
@@ -74,24 +69,9 @@ def end_as_failed(database: Database, analysis_id: UUID, reason: ReasonCode) -> 
     database.run(work)
 
 
-def end_well(database: Database, judged: dict[UUID, Judgement]) -> None:
-    def work(session: Session) -> None:
-        save_scorecards(
-            session,
-            {each: judgement.scorecard for each, judgement in judged.items()},
-            {each: {"versions": {}} for each in judged},
-        )
-        save_feedback(
-            session,
-            {each: judgement.feedback for each, judgement in judged.items()},
-            {each: summarise(judgement.scorecard, judgement.feedback) for each, judgement in judged.items()},
-        )
-
-    database.run(work)
-
-
-def result(database: Database, analysis_id: UUID) -> AnalysisResult:
-    return database.run(lambda session: load_results(session, [analysis_id]))[0]
+def end_well(database: Database, analysis_ids: list[UUID]) -> None:
+    nothing: dict[UUID, list[FeedbackItem]] = {each: [] for each in analysis_ids}
+    database.run(lambda session: save_feedback(session, nothing, dict.fromkeys(analysis_ids, "Fine.")))
 
 
 def test_a_new_question_opens_an_analysis_that_waits(database: Database, make_uploads: MakeIds, user_id: UUID) -> None:
@@ -109,7 +89,7 @@ def test_the_same_question_is_answered_by_the_same_analysis(database: Database, 
     spaced = replace(FOR_A_JOB, job_text="We look for a baker.\r\n- Sourdough\n")
     assert sorted(first) == sorted(ids)
     assert ask(database, list(reversed(ids)), spaced) == first
-    assert count(database, ResumeAnalysis) == 3
+    assert count(database) == 3
 
 
 @pytest.mark.parametrize(
@@ -188,18 +168,16 @@ def test_what_a_run_works_on_is_taken_as_it_is(database: Database, make_uploads:
     assert (after.status, after.flow_run_id) == (ResumeAnalysisStatus.RUNNING, before.flow_run_id)
 
 
-def test_force_supersedes_what_ended_and_asks_anew(
-    database: Database, make_uploads: MakeIds, judgements: list[Judgement]
-) -> None:
+def test_force_supersedes_what_ended_and_asks_anew(database: Database, make_uploads: MakeIds) -> None:
     done, refused = make_uploads(2)
     old = ask(database, [done, refused])
-    end_well(database, {old[done]: judgements[0]})
+    end_well(database, [old[done]])
     end_as_failed(database, old[refused], ReasonCode.NO_TEXT)
     new = ask(database, [done, refused], force=True)
     assert not set(new.values()) & set(old.values())
     assert {analysis(database, each).status for each in new.values()} == {ResumeAnalysisStatus.PENDING}
     assert all(analysis(database, each).superseded_at for each in old.values())
-    assert analysis(database, old[done]).overall_score == judgements[0].scorecard.overall
+    assert analysis(database, old[done]).summary == "Fine."
     assert ask(database, [done, refused]) == new
 
 
@@ -210,12 +188,10 @@ def test_force_leaves_alone_what_waits_or_runs(database: Database, make_uploads:
     assert ask(database, [waiting, running], force=True) == old
 
 
-def test_force_supersedes_the_answer_to_this_question_alone(
-    database: Database, make_uploads: MakeIds, judgements: list[Judgement]
-) -> None:
+def test_force_supersedes_the_answer_to_this_question_alone(database: Database, make_uploads: MakeIds) -> None:
     mine, others = make_uploads(2)
     kept = [ask_one(database, mine, Question()), ask_one(database, others)]
-    end_well(database, dict.fromkeys(kept, judgements[0]))
+    end_well(database, kept)
     ask_one(database, mine, force=True)
     assert [analysis(database, each).superseded_at for each in kept] == [None, None]
 
@@ -234,7 +210,7 @@ def test_the_same_question_from_eight_threads_at_once_is_one_analysis(
     with ThreadPoolExecutor(THREADS) as threads:
         answers = list(threads.map(ask_turned, range(THREADS)))
     assert all(answer == answers[0] for answer in answers)
-    assert count(database, ResumeAnalysis) == 20
+    assert count(database) == 20
 
 
 def test_two_runs_that_revive_the_same_failure_get_the_same_analysis(database: Database, make_uploads: MakeIds) -> None:
@@ -250,7 +226,7 @@ def test_two_runs_that_revive_the_same_failure_get_the_same_analysis(database: D
 
     with ThreadPoolExecutor(THREADS) as threads:
         assert all(answer == opened for answer in threads.map(ask_again, range(THREADS)))
-    assert count(database, ResumeAnalysis) == 5
+    assert count(database) == 5
 
 
 def test_two_runs_with_the_same_uploads_never_wait_for_each_other(database: Database, make_uploads: MakeIds) -> None:
@@ -277,98 +253,6 @@ def wait_for_a_lock(database: Database) -> None:
         time.sleep(0.01)
 
 
-def test_scores_and_feedback_come_back_as_they_were_judged(
-    database: Database, make_uploads: MakeIds, judgements: list[Judgement]
-) -> None:
-    ids = list(ask(database, make_uploads(len(judgements))).values())
-    end_well(database, dict(zip(ids, judgements, strict=True)))
-    for analysis_id, judgement in zip(ids, judgements, strict=True):
-        kept, card = result(database, analysis_id), judgement.scorecard
-        assert (kept.overall, kept.document_quality, kept.job_match, kept.coverage) == (
-            card.overall, card.document_quality, card.job_match, card.coverage,
-        )  # fmt: skip
-        assert [
-            (each.key, each.label, each.category, each.value, each.weight, each.explanation, each.evidence)
-            for each in kept.metrics
-        ] == [
-            (each.key, each.label, each.category, each.value, each.weight, each.explanation, each.evidence)
-            for each in card.metrics
-        ]
-        assert [
-            (each.category, each.severity, each.title, each.message, each.recommendation, each.quote)
-            for each in kept.feedback
-        ] == [
-            (each.category, each.severity, each.title, each.message, each.recommendation, each.quote)
-            for each in judgement.feedback
-        ]
-        assert [each.points_available for each in kept.feedback] == [
-            each.points_available for each in judgement.feedback
-        ]
-
-
-def test_with_its_feedback_an_analysis_is_complete_and_free(
-    database: Database, make_analyses: MakeIds, judgements: list[Judgement]
-) -> None:
-    [analysis_id] = make_analyses(1)
-    begin(database, [analysis_id])
-    end_well(database, {analysis_id: judgements[0]})
-    row = analysis(database, analysis_id)
-    assert (row.status, row.flow_run_id, row.claimed_until) == (ResumeAnalysisStatus.COMPLETED, None, None)
-    assert row.completed_at is not None
-    assert row.summary == summarise(judgements[0].scorecard, judgements[0].feedback)
-    assert (row.model_version, row.manifest) == (judgements[0].scorecard.rubric_version, {"versions": {}})
-    assert [each["requirement"]["text"] for each in row.requirements] == [
-        each.requirement.text for each in judgements[0].scorecard.requirements
-    ]
-
-
-def test_scores_alone_leave_an_analysis_running(
-    database: Database, make_analyses: MakeIds, judgements: list[Judgement]
-) -> None:
-    [analysis_id] = make_analyses(1)
-    begin(database, [analysis_id])
-    cards = {analysis_id: judgements[0].scorecard}
-    database.run(lambda session: save_scorecards(session, cards, {analysis_id: {}}))
-    row = analysis(database, analysis_id)
-    assert row.status is ResumeAnalysisStatus.RUNNING
-    assert row.flow_run_id is not None
-
-
-def test_scores_and_feedback_saved_again_are_replaced(
-    database: Database, make_analyses: MakeIds, judgements: list[Judgement]
-) -> None:
-    ids = make_analyses(2)
-    end_well(database, dict(zip(ids, judgements, strict=False)))
-    end_well(database, {ids[0]: judgements[2]})
-    kept, card = result(database, ids[0]), judgements[2].scorecard
-    assert kept.overall == card.overall
-    assert [each.value for each in kept.metrics] == [each.value for each in card.metrics]
-    assert [each.title for each in kept.feedback] == [each.title for each in judgements[2].feedback]
-    assert count(database, AnalysisScore) == len(card.metrics) + len(judgements[1].scorecard.metrics)
-    assert count(database, FeedbackItem) == len(judgements[2].feedback) + len(judgements[1].feedback)
-
-
-def test_odd_characters_in_quotes_break_no_save(
-    database: Database, make_analyses: MakeIds, judgements: list[Judgement]
-) -> None:
-    odd = "Baked\x00 bre\ud800ad"
-    judgement = replace(
-        judgements[0],
-        scorecard=replace(
-            judgements[0].scorecard,
-            metrics=tuple(replace(each, explanation=odd, evidence=(odd,)) for each in judgements[0].scorecard.metrics),
-            requirements=tuple(replace(each, evidence=odd) for each in judgements[0].scorecard.requirements),
-        ),
-        feedback=tuple(replace(each, quote=odd, message=odd) for each in judgements[0].feedback),
-    )
-    [analysis_id] = make_analyses(1)
-    end_well(database, {analysis_id: judgement})
-    kept = result(database, analysis_id)
-    assert {(each.explanation, each.evidence) for each in kept.metrics} == {("Baked bread", ("Baked bread",))}
-    assert {each.quote for each in kept.feedback} == {"Baked bread"}
-    assert {each["evidence"] for each in analysis(database, analysis_id).requirements} == {"Baked bread"}
-
-
 def test_a_job_with_odd_characters_can_be_asked_for(database: Database, make_uploads: MakeIds) -> None:
     [upload_id] = make_uploads(1)
     odd = Question(job_text="A ba\x00ker\ud800.", job_title="Ba\x00ker")
@@ -376,11 +260,6 @@ def test_a_job_with_odd_characters_can_be_asked_for(database: Database, make_upl
     assert ask_one(database, upload_id, odd) == opened
     row = analysis(database, opened)
     assert (row.job_description, row.job_title) == ("A baker.", "Baker")
-
-
-def test_nothing_judged_is_nothing_saved(database: Database) -> None:
-    end_well(database, {})
-    assert count(database, AnalysisScore) == 0
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -391,27 +270,4 @@ def test_opening_fifty_analyses_takes_no_more_statements_than_two(
         return count_statements(lambda session: open_analyses(session, ids, FOR_A_JOB, current_versions(), force=force))
 
     ids = make_uploads(52)
-    assert sent(ids[:2]) == sent(ids[2:])
-
-
-def without_points(judgement: Judgement) -> Judgement:
-    """Some metrics of some resumes cannot be told: nulls must cost no statements."""
-    [first, *others] = judgement.scorecard.metrics
-    return replace(judgement, scorecard=replace(judgement.scorecard, metrics=(replace(first, value=None), *others)))
-
-
-def test_keeping_fifty_answers_takes_no_more_statements_than_two(
-    make_analyses: MakeIds, judgements: list[Judgement], count_statements: CountStatements
-) -> None:
-    def sent(ids: list[UUID]) -> tuple[int, int]:
-        judged = dict(zip(ids, cycle([judgements[0], without_points(judgements[1])]), strict=False))
-        cards = {each: judgement.scorecard for each, judgement in judged.items()}
-        feedback = {each: judgement.feedback for each, judgement in judged.items()}
-        manifests: dict[UUID, dict[str, Any]] = {each: {"as_of": "2026-11"} for each in ids}
-        return (
-            count_statements(lambda session: save_scorecards(session, cards, manifests)),
-            count_statements(lambda session: save_feedback(session, feedback, dict.fromkeys(ids, "A summary."))),
-        )
-
-    ids = make_analyses(52)
     assert sent(ids[:2]) == sent(ids[2:])

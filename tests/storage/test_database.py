@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
@@ -10,7 +11,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from pathwise.storage.database import Database, make_engine, server_version
+from pathwise.errors import InvalidSettingError
+from pathwise.storage.database import (
+    Database,
+    DatabaseUnusableError,
+    check_address,
+    make_engine,
+    server_version,
+    told_plainly,
+)
 from pathwise_models.users import User
 
 # Nothing listens on the first port: the answer is a refusal, at once.
@@ -115,10 +124,35 @@ def test_errors_do_not_show_the_parameters_of_a_statement(database: Database) ->
 
 
 def test_a_server_tells_its_main_version(database_url: str) -> None:
-    version = server_version(database_url)
-    assert version is not None
-    assert version >= 15
+    assert server_version(database_url) >= 15
 
 
-def test_a_server_that_does_not_answer_has_no_version() -> None:
-    assert server_version(NO_SERVER) is None
+def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
+    with pytest.raises(DatabaseUnusableError) as caught:
+        server_version(NO_SERVER.replace("nobody", "nobody:very-secret"))
+    assert caught.value.address == "127.0.0.1:1/nothing"
+    assert "127.0.0.1:1/nothing" in str(caught.value)
+    assert "very-secret" not in str(caught.value)
+
+
+def test_a_server_on_a_socket_is_named_by_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnusableError) as caught:
+        server_version(f"postgresql+psycopg://nobody@/nothing?host={tmp_path}")
+    assert caught.value.address == f"{tmp_path}/nothing"
+
+
+def test_what_is_no_fault_of_the_database_is_left_as_it_is() -> None:
+    with pytest.raises(KeyError), told_plainly(NO_SERVER):
+        raise KeyError
+
+
+@pytest.mark.parametrize("url", ["nonsense with a very-secret", "postgresql+psycopg://a:very-secret@host:port/x"])
+def test_an_address_that_cannot_be_understood_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(InvalidSettingError) as caught:
+        check_address(url)
+    assert caught.value.name == "DATABASE_URL"
+    assert "very-secret" not in str(caught.value)
+
+
+def test_an_address_that_can_be_understood_passes_without_any_server() -> None:
+    check_address(NO_SERVER)
