@@ -39,13 +39,11 @@ SEASONS: dict[str, tuple[int, int]] = {
 }
 
 STILL_GOING_ON = (
-    "to date|till date|until now|present day|the present|present|presently|currently|current|now|today|ongoing|date"
-    "|aujourd'hui|a ce jour|ce jour|actuellement|actuel|en cours|maintenant"
-    "|bis heute|heute|jetzt|laufend|andauernd|gegenwart"
-    "|la actualidad|actualidad|actualmente|actual|la fecha|presente|hoy|en curso"
-    "|o momento|atualmente|atual|hoje|data atual"
-    "|oggi|in corso|attualmente|attuale|ad oggi"
-    "|heden|nu|huidig"
+    "present time|the present time|till now|until present|till present|to date|till date|until now|present day"
+    "|the present|present|presently|currently|current|now|today|ongoing|date|aujourd'hui|a ce jour|ce jour|actuellement"
+    "|actuel|en cours|maintenant|bis heute|heute|jetzt|laufend|andauernd|gegenwart|la actualidad|actualidad|actualmente"
+    "|actual|la fecha|presente|hoy|en curso|o momento|atualmente|atual|hoje|data atual|oggi|in corso|attualmente"
+    "|attuale|ad oggi|heden|nu|huidig"
 )
 
 BETWEEN = (

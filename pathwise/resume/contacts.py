@@ -45,6 +45,7 @@ _PARTS = re.compile(r"\s*[|•·⋅∙◆♦■✉☎⌂]\s*|\s{3,}|\t+|\s+[–�
 _STREET = re.compile(r"\d")
 _LEAST_DIGITS, _MOST_DIGITS = 8, 15
 _FEWEST_BESIDE_DATE = 3
+_TWO_YEARS = re.compile(r"(?:19|20)\d\d(?:19|20)\d\d")
 _US_REGION = re.compile(
     r",\s*(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|NYC|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]"
     r"|W[AVIY]|DC)\b"
@@ -77,7 +78,7 @@ def contacts_of(lines: Sequence[Line], links: Sequence[Link], header: Sequence[s
     texts = [line.text for line in lines]
     return Contacts(
         emails=_unique([*_emails(texts), *_linked_emails(links)]),
-        phones=_unique(_phones([*header, *_linked_phones(links)]) or _phones(texts)),
+        phones=_unique(_phones([*header, *_linked_phones(links)]) or _phones(map(_international_only, texts))),
         links=_distinct([*_own_links(links, header), *_web(header)]),
         location=_location(header),
     )
@@ -117,7 +118,7 @@ def _phones(texts: Iterable[str]) -> list[str]:
 
 def _phone(written: str, region: str | None) -> str | None:
     digits = sum(character.isdigit() for character in written)
-    if not _LEAST_DIGITS <= digits <= _MOST_DIGITS or _is_date(written):
+    if not _LEAST_DIGITS <= digits <= _MOST_DIGITS or _is_date(written) or _TWO_YEARS.fullmatch(written):
         return None
     international = "+" + written[2:] if written.startswith("00") else written
     try:
@@ -127,6 +128,11 @@ def _phone(written: str, region: str | None) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return written
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def _international_only(text: str) -> str:
+    """Keep what can only be a telephone number, for lines that may hold any kind of number."""
+    return " | ".join(match.group() for match in _PHONE.finditer(text) if match.group().startswith(("+", "00", "(")))
 
 
 def _is_date(written: str) -> bool:

@@ -110,16 +110,15 @@ LEARNING_ENDINGS = tuple(
 
 # First words of a line that tells what was done: such a line is no header of an entry.
 TASK_WORDS = word_set(
-    "responsible duties provide provides provided develop design build manage lead led built ran made wrote taught grew"
-    " sold cut won held kept drove oversaw oversee maintain ensure assist support supports create work worked perform"
-    " participate conduct prepare handle coordinate implement monitor analyze train supervise collaborate help serve"
-    " realize invent define improve organize write use used using plan plans review responsibilities"
-    " develops designs builds manages leads maintains ensures assists creates works performs prepares handles"
-    " responsibility tools technologies environment skills achievements tasks description"
-    " developpement gestion creation mise realisation participation suivi encadrement conception"
-    " entwicklung verantwortlich durchfuhrung betreuung planung erstellung mitarbeit umsetzung unterstutzung"
-    " desarrollo gestion diseno elaboracion desenvolvimento gestao elaboracao"
-    " sviluppo gestione realizzazione ontwikkeling verantwoordelijk"
+    "i we my our ich je nous responsible duties provide provides provided develop design build manage lead led built"
+    " ran made wrote taught grew sold cut won held kept drove oversaw oversee maintain ensure assist support supports"
+    " create work worked perform participate conduct prepare handle coordinate implement monitor analyze train"
+    " supervise collaborate help serve realize invent define improve organize write use used using plan plans review"
+    " responsibilities develops designs builds manages leads maintains ensures assists creates works performs prepares"
+    " handles responsibility tools technologies environment skills achievements tasks description developpement gestion"
+    " creation mise realisation participation suivi encadrement conception entwicklung verantwortlich durchfuhrung"
+    " betreuung planung erstellung mitarbeit umsetzung unterstutzung desarrollo gestion diseno elaboracion"
+    " desenvolvimento gestao elaboracao sviluppo gestione realizzazione ontwikkeling verantwoordelijk"
 )
 # Words in -ed and -ing that begin names of positions and fields rather than tasks.
 NOT_TASKS = word_set(

@@ -89,6 +89,8 @@ _SINCE = re.compile(rf"(?:^|(?<=[\W_]))(?:{SINCE}) $")
 _FROM = re.compile(rf"(?:^|(?<=[\W_]))(?:{FROM}) $")
 _FROM_MONTH = re.compile(rf"(?:^|(?<=[\s(,|;:]))(?P<month>{MONTH}|0?[1-9]|1[0-2]) ?(?:{BETWEEN}) ?$")
 _SHORT_END = re.compile(rf"(?<![\w/.])(?P<first>{YEAR}) ?[-/] ?'?(?P<last>\d\d)(?![\w/%]|[-.,]\d| ?- ?\d)")
+# Some files lose the dash between two years: "20142018".
+_GLUED = re.compile(rf"(?<![\w/.+-])(?P<first>{YEAR})(?P<last>{YEAR})(?![\w/-])")
 _TWO_DIGITS = r"(?:0[1-9]|1[0-2])[/.]\d\d"
 _SHORT_RANGE = re.compile(
     rf"(?<![\w/.])(?P<first>{_TWO_DIGITS}) ?(?:{BETWEEN}) ?"
@@ -127,7 +129,7 @@ def _period_at(plain: str, moments: list[MomentMatch], index: int) -> tuple[Peri
     since = _SINCE.search(plain, 0, here.begin)
     lead = _FROM.search(plain, 0, here.begin)
     begin = lead.start() if lead else here.begin
-    if after and _BETWEEN.fullmatch(plain, here.end, after.begin) and here.moment.earliest <= after.moment.latest:
+    if after and _is_range(plain, here, after):
         return PeriodMatch(Period(here.moment, after.moment, is_range=True), begin, after.end), 2
     still = _STILL.match(plain, here.end)
     if still:
@@ -138,6 +140,14 @@ def _period_at(plain: str, moments: list[MomentMatch], index: int) -> tuple[Peri
     if since:
         return PeriodMatch(Period(here.moment, None, is_range=True), begin, here.end), 1
     return PeriodMatch(Period(here.moment, here.moment, is_range=False), here.begin, here.end), 1
+
+
+def _is_range(plain: str, here: MomentMatch, after: MomentMatch) -> bool:
+    """Tell whether two dates are the ends of a range; two months side by side have lost their dash."""
+    if after.moment.latest < here.moment.earliest:
+        return False
+    lost_dash = here.moment.month and after.moment.month and plain[here.end : after.begin] == " "
+    return bool(lost_dash or _BETWEEN.fullmatch(plain, here.end, after.begin))
 
 
 def _shared_year(plain: str, here: MomentMatch) -> PeriodMatch | None:
@@ -158,6 +168,10 @@ def _short_forms(plain: str) -> list[PeriodMatch]:
     for match in _SHORT_RANGE.finditer(plain):
         end = None if match["still"] else _two_digit_moment(match["last"])
         found.append(PeriodMatch(Period(_two_digit_moment(match["first"]), end, is_range=True), *match.span()))
+    for match in _GLUED.finditer(plain):
+        if match["first"] <= match["last"]:
+            period = Period(year_of(int(match["first"])), year_of(int(match["last"])), is_range=True)
+            found.append(PeriodMatch(period, *match.span()))
     for match in _SHORT_END.finditer(plain):
         first, last = int(match["first"]), int(match["first"][:2] + match["last"])
         if last > first and int(match["last"]) > MONTHS_A_YEAR:

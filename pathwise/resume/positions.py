@@ -21,6 +21,7 @@ _NAME_OF = re.compile(
     r"|Department|City|Bureau) (?:of|de|di|für|der) [A-ZÀ-Ž]"
 )
 _BRACKETED = re.compile(r"\s*\((?P<inner>[^()]{2,40})\)")
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _EDGES = " ,;:|·•–—-"
 
 
@@ -60,6 +61,9 @@ def read_naming(lines: Sequence[str], title_first: bool | None = None) -> Naming
     clear = _clear_title(parts)
     if clear is None:
         return _by_habit(parts, title_first)
+    held_at = _AT.split(parts[clear], maxsplit=1)
+    if len(held_at) > 1 and names_position(held_at[0]):
+        return Naming(held_at[0].strip(_EDGES), held_at[1].strip(_EDGES), title_first=True)
     title = parts[clear]
     others = parts[:clear] + parts[clear + 1 :]
     if not others:
@@ -74,7 +78,8 @@ def _parts(lines: Sequence[str]) -> list[str]:
     """Split lines at their strongest separators, places left out; one line alone also at commas."""
     parts: list[str] = []
     for line in lines:
-        for piece in _STRONG.split(_BRACKETED.sub(_without_place, _LABEL.sub("", line))):
+        plain = _BRACKETED.sub(_without_place, _WEB.sub("", _LABEL.sub("", line)))
+        for piece in _STRONG.split(plain):
             rest, _ = split_place(piece.strip(_EDGES))
             if rest.strip(_EDGES):
                 parts.append(rest.strip(_EDGES))
@@ -90,9 +95,6 @@ def _without_place(bracket: re.Match[str]) -> str:
 
 
 def _split_weakly(text: str) -> list[str]:
-    at = _AT.split(text, maxsplit=1)
-    if len(at) == 2 and names_position(at[0]):  # noqa: PLR2004 - both sides
-        return [side.strip(_EDGES) for side in at]
     pieces = _COMMA.split(text)
     joined: list[str] = []
     for piece in pieces:

@@ -31,6 +31,8 @@ RANGES = [
     ("Dec 2019 – Jan 2020", "2019-12", "2020-01", False, 2),
     ("2015 - 2018", None, None, False, 36),
     ("2018-19", None, None, False, 12),
+    ("20142018 Cook", None, None, False, 48),
+    ("4/2016 5/2022, Cook", "2016-04", "2022-05", False, 74),
     ("since 2019", None, None, True, 72),
     ("2015 - Mar 2018", None, "2018-03", False, 33),
     ("2025 - present", None, None, True, 1),
