@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pathwise.commands.breakdown import tell_breakdowns
+from pathwise.commands.compare import compare
 from pathwise.commands.console import say, set_up_streams
 from pathwise.commands.demo import demo
 from pathwise.commands.doctor import doctor
@@ -14,6 +15,7 @@ from pathwise.commands.inspect import inspect
 from pathwise.commands.interruption import INTERRUPTED, end_in_order
 from pathwise.commands.process import process
 from pathwise.commands.score import score
+from pathwise.commands.status import status
 from pathwise.errors import InvalidInputError, InvalidSettingError, PathwiseError
 
 commands = typer.Typer(
@@ -22,7 +24,7 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     epilog="Exit status: 0 all fine, 1 some files failed or something broke, 2 the call was wrong, 130 interrupted.",
 )
-for command in (inspect, score, process, demo, doctor):
+for command in (inspect, score, process, compare, status, demo, doctor):
     commands.command()(command)
 
 
@@ -54,6 +56,10 @@ def app() -> None:
         sys.exit(2)
     except PathwiseError as error:
         say(str(error))
+        sys.exit(1)
+    except OSError as error:
+        what = f"{error.filename}: " if error.filename else ""
+        say(f"{what}{error.strerror or type(error).__name__}. `pathwise doctor` says where things are kept.")
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -64,6 +64,13 @@ class UnknownBatchError(PathwiseError):
         super().__init__(f"No batch has the id {batch_id}. Check the id; the rows of a deleted user are gone.")
 
 
+class NothingToCompareError(PathwiseError):
+    """None of the files could even be stored, so there is no batch."""
+
+    def __init__(self) -> None:
+        super().__init__("None of the files can be taken in, so there is nothing to compare. `pathwise inspect` says why.")
+
+
 class ChunkRunError(PathwiseError):
     """A chunk that was given to other workers did not end well."""
 

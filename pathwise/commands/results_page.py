@@ -40,7 +40,7 @@ def processed_page(processed: Processed) -> str:
     parts = [
         _table([(names[label], result) for label, result in good]),
         _known(processed),
-        _refused([(names[label], refusal) for label, refusal, _ in processed.failed()]),
+        refused_lines([(names[label], refusal) for label, refusal, _ in processed.failed()]),
         _next_step(names[good[0][0]], good[0][1]) if good else [],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
@@ -64,7 +64,7 @@ def _table(rows: Sequence[tuple[str, AnalysisResult]]) -> list[str]:
     if not rows:
         return []
     width = min(max(len(name) for name, _ in rows), LONGEST_NAME) + 2
-    return [_row("", width, HEADINGS), *(_row(_shortened(name), width, _scores(result)) for name, result in rows)]
+    return [_row("", width, HEADINGS), *(_row(shortened(name), width, _scores(result)) for name, result in rows)]
 
 
 def _known(processed: Processed) -> list[str]:
@@ -75,7 +75,8 @@ def _known(processed: Processed) -> list[str]:
     return wrapped(f"{which} known already: same file, same question, same rules. --force analyses them anew.")
 
 
-def _refused(rows: Sequence[tuple[str, Refusal]]) -> list[str]:
+def refused_lines(rows: Sequence[tuple[str, Refusal]]) -> list[str]:
+    """Show the files that have no result, by name, each with its reason; nothing where there are none."""
     if not rows:
         return []
     told = [wrapped(f"{name}: {why.message} ({why.reason.value})", "  ", "    ") for name, why in rows]
@@ -98,5 +99,6 @@ def _row(name: str, width: int, figures: Sequence[str]) -> str:
     return f"{name:{width}}" + "".join(f"{figure:>9}" for figure in figures)
 
 
-def _shortened(name: str) -> str:
+def shortened(name: str) -> str:
+    """Cut a long file name at its beginning: the end tells files apart."""
     return name if len(name) <= LONGEST_NAME else "…" + name[1 - LONGEST_NAME :]

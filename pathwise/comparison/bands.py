@@ -89,6 +89,12 @@ def cut_bands(contenders: Sequence[Contender], table: BandTable | None = None) -
     return {contender.member_id: _band_of(contender, chosen) for contender in contenders}
 
 
+def band_labels() -> dict[str, str]:
+    """Give the label of every band by its key, best first."""
+    table = load_bands()
+    return {band.key: band.label for band in (*(cut.band for cut in table.cuts), table.not_enough)}
+
+
 def _band_of(contender: Contender, table: BandTable) -> Band:
     if contender.job_match is None or not is_enough_to_judge(contender):
         return table.not_enough

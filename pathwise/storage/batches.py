@@ -114,6 +114,14 @@ def batch_state(session: Session, batch_id: UUID) -> BatchState | None:
     return BatchState(row.id, row.status, row.reason_code, row.failure_reason) if row else None
 
 
+def is_claimed(session: Session, batch_id: UUID) -> bool:
+    """Tell whether a run works on a batch at this moment."""
+    claim = select(ComparisonBatch.id).where(
+        ComparisonBatch.id == batch_id, ComparisonBatch.claimed_until >= func.now()
+    )
+    return session.scalar(claim) is not None
+
+
 def open_members(session: Session, batch_id: UUID, versions: RulesVersions) -> list[UUID]:
     """Open the analysis of each member under these rules, and note it with the member.
 

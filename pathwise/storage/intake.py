@@ -25,6 +25,14 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A file that became an upload."""
+
+    label: str
+    upload_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class TurnedAway:
     """A file that was not stored, and why."""
 
@@ -61,6 +69,23 @@ def take_in(
     ids = iter(database.run(write))
     return [
         each if isinstance(each, TurnedAway) else TakenIn(candidate.label, *next(ids))
+        for candidate, each in zip(candidates, stored, strict=True)
+    ]
+
+
+def upload(
+    candidates: Sequence[Candidate], user_id: UUID, *, store: FileStore, database: Database
+) -> list[Uploaded | TurnedAway]:
+    """Store files and ask nothing of them yet. Safe to run again.
+
+    Returns:
+        One entry for each candidate, in their order. The same bytes under two names give the same id.
+    """
+    stored = [_store(candidate, store) for candidate in candidates]
+    arrivals = [each for each in stored if isinstance(each, Arrival)]
+    ids = iter(database.run(lambda session: register_uploads(session, user_id, arrivals)))
+    return [
+        each if isinstance(each, TurnedAway) else Uploaded(candidate.label, next(ids))
         for candidate, each in zip(candidates, stored, strict=True)
     ]
 

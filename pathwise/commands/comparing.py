@@ -1,0 +1,189 @@
+"""From files to a stored ranking: taken in, compared by the flow, waited for."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from uuid import UUID
+
+from pathwise.commands.console import progress, say
+from pathwise.commands.orchestration import Orchestration, orchestration
+from pathwise.commands.watching import watched
+from pathwise.comparison.difference import compare_with
+from pathwise.comparison.model import Contender, Difference
+from pathwise.documents.collection import Candidate
+from pathwise.documents.model import Refusal
+from pathwise.errors import InvalidInputError, NothingToCompareError, UnknownBatchError
+from pathwise.job.requirements import read_requirements
+from pathwise.manifest import current_versions
+from pathwise.scoring.model import RequirementMatch
+from pathwise.settings import Settings
+from pathwise.storage.batches import BatchState, ComparisonWish, MemberWish, batch_state, is_claimed, open_batch
+from pathwise.storage.database import Database, shared_database
+from pathwise.storage.files import FileStore
+from pathwise.storage.intake import TurnedAway, Uploaded, upload
+from pathwise.storage.rankings import MemberResult, load_members, load_requirements
+from pathwise.storage.uploads import ensure_user
+from pathwise_models.enums import ReasonCode
+
+POLL_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asks of a comparison.
+
+    Attributes:
+        email: Whose resumes these are.
+        job_text: The job.
+        name: Name of the batch; None to leave it without.
+        labels: Names for people, by file.
+        primary: File that the others are compared with.
+    """
+
+    email: str
+    job_text: str
+    name: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    primary: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of files that were compared, in the order given.
+
+    Attributes:
+        state: How the batch stands.
+        entries: What each file became.
+        members: Members of the batch, in the order of the ranking.
+        matches: How strongly each judged member shows each requirement, by member.
+    """
+
+    state: BatchState
+    entries: Sequence[Uploaded | TurnedAway]
+    members: Sequence[MemberResult]
+    matches: Mapping[UUID, tuple[RequirementMatch, ...]]
+
+    def ranked(self) -> Iterator[tuple[str, MemberResult]]:
+        """Give the ranked members, best first, each under every name its bytes came under."""
+        for member in self.members:
+            if member.rank is not None:
+                yield from ((label, member) for label in self._labels(member))
+
+    def failed(self) -> Iterator[tuple[str, Refusal]]:
+        """Give the files that are not ranked, with the reason."""
+        refused = {member.upload_id: member for member in self.members if member.rank is None}
+        for entry in self.entries:
+            if isinstance(entry, TurnedAway):
+                yield entry.label, entry.refusal
+            elif member := refused.get(entry.upload_id):
+                yield entry.label, _refusal(member)
+
+    def contenders(self) -> list[Contender]:
+        """Give the ranked members with what they show, as the ranking takes them."""
+        return [
+            Contender(member.member_id, place, member.job_match, member.coverage, self.matches[member.member_id])
+            for place, member in enumerate(self.members)
+            if member.rank is not None
+        ]
+
+    def differences(self) -> dict[UUID, Difference]:
+        """Compare every ranked member with the primary, by member; empty where none is marked or it is not ranked."""
+        marked = {member.member_id for member in self.members if member.is_primary}
+        contenders = self.contenders()
+        reference = next((each for each in contenders if each.member_id in marked), None)
+        return {each.member_id: compare_with(reference, each) for each in contenders} if reference else {}
+
+    def _labels(self, member: MemberResult) -> list[str]:
+        return [
+            entry.label for entry in self.entries if isinstance(entry, Uploaded) and entry.upload_id == member.upload_id
+        ]
+
+
+def compare_stored(settings: Settings, candidates: Sequence[Candidate], asked: Asked) -> Compared:
+    """Take files in, compare them by the flow, and load the ranking; bring up what that needs.
+
+    The same comparison again answers the batch that is known. Where another run works on it, that run is waited for.
+
+    Raises:
+        InvalidInputError: A label or the primary names none of the files.
+        PathwiseError: Something broke that is not a file's fault: the database, Prefect, or the flow.
+    """
+    labels = {_named(file, candidates): text for file, text in asked.labels.items()}
+    primary = _named(asked.primary, candidates) if asked.primary else None
+    with orchestration(settings) as around:
+        database = shared_database()
+        user_id, is_new = database.run(lambda session: ensure_user(session, asked.email))
+        if is_new:
+            say(f"New user {asked.email}, id {user_id}.")
+        entries = _upload(candidates, user_id, settings, database)
+        members = tuple(
+            MemberWish(entry.upload_id, labels.get(entry.label), entry.label == primary)
+            for entry in entries
+            if isinstance(entry, Uploaded)
+        )
+        if not members:
+            raise NothingToCompareError
+        wish = ComparisonWish(asked.job_text, read_requirements(asked.job_text).title, asked.name, members)
+        batch_id = database.run(lambda session: open_batch(session, user_id, wish, current_versions()))
+        _run_flow(batch_id, around, database)
+        return _load(batch_id, entries, database)
+
+
+def _named(file: str, candidates: Sequence[Candidate]) -> str:
+    """Find the candidate that a person means by a path or by the file's name alone."""
+    labels = [each.label for each in candidates if file in (each.label, PurePath(each.label).name)]
+    if len(labels) != 1:
+        problem = "is none of the files." if not labels else "is the name of several files; give its path."
+        raise InvalidInputError(file, f"{problem} Name it as it is listed: {candidates[0].label}, for example.")
+    return labels[0]
+
+
+def _upload(
+    candidates: Sequence[Candidate], user_id: UUID, settings: Settings, database: Database
+) -> list[Uploaded | TurnedAway]:
+    store, size = FileStore(settings.file_store_url), settings.chunk_size
+    entries: list[Uploaded | TurnedAway] = []
+    with progress() as bar:
+        done = bar.add_task("Storing", total=len(candidates))
+        for start in range(0, len(candidates), size):
+            entries += upload(candidates[start : start + size], user_id, store=store, database=database)
+            bar.update(done, completed=len(entries))
+    return entries
+
+
+def _run_flow(batch_id: UUID, around: Orchestration, database: Database) -> None:
+    """Run the flow until the batch has ended; wait while another run has it."""
+    told = False
+    while True:
+        with watched(batch_id, database, around.database_url):
+            around.run_flow("compare-batch", batch_id=batch_id)
+        if _state(batch_id, database).is_ended:
+            return
+        if not told:
+            say("Another run works on this batch; waiting for it, or for its claim to run out.")
+            told = True
+        _wait_while_claimed(batch_id, database)
+
+
+def _wait_while_claimed(batch_id: UUID, database: Database) -> None:
+    while database.run(lambda session: is_claimed(session, batch_id)):
+        time.sleep(POLL_SECONDS)
+
+
+def _state(batch_id: UUID, database: Database) -> BatchState:
+    state = database.run(lambda session: batch_state(session, batch_id))
+    if state is None:
+        raise UnknownBatchError(batch_id)
+    return state
+
+
+def _load(batch_id: UUID, entries: Sequence[Uploaded | TurnedAway], database: Database) -> Compared:
+    members = database.run(lambda session: load_members(session, batch_id))
+    matches = database.run(lambda session: load_requirements(session, batch_id))
+    return Compared(_state(batch_id, database), entries, members, matches)
+
+
+def _refusal(member: MemberResult) -> Refusal:
+    reason = member.reason or ReasonCode.INTERRUPTED
+    return Refusal(reason, member.message or "It has not ended. Give the same command again.")
