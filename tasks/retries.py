@@ -9,8 +9,16 @@ from prefect.client.schemas.objects import State, TaskRun
 from pathwise.storage.database import is_away
 
 
-def waiting_can_cure(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
-    """Tell whether a failed task is worth another try: the database was away, nothing else."""
+WATCHED = "trigger:command-line"
+
+
+def waiting_can_cure(_task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
+    """Tell whether a failed task is worth another try: the database was away, nothing else.
+
+    A run that somebody waits for at a terminal is not tried again: they are told at once, and can act.
+    """
+    if WATCHED in run.tags:
+        return False
     error = state.result(raise_on_failure=False)
     return isinstance(error, BaseException) and is_away(error)
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -15,7 +16,12 @@ words = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def set_up_streams() -> None:
-    """Have stdout and stderr show what they cannot write, such as a file name in no encoding, by its number."""
+    """Have stdout and stderr show what they cannot write, such as a file name in no encoding, by its number.
+
+    What libraries log, and that they could not, stays off the terminal.
+    """
+    logging.raiseExceptions = False
+    logging.getLogger().addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -52,4 +58,6 @@ def progress() -> Progress:
         console=words,
         transient=True,
         disable=not words.is_terminal,
+        # Rich would else write what is meant for a file to the terminal.
+        redirect_stdout=sys.stdout.isatty(),
     )

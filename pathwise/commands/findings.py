@@ -34,16 +34,17 @@ class Finding:
 
 
 def look_around(settings: Settings) -> list[Finding]:
-    """Look at every part."""
-    return [finding for look in _LOOKS for finding in look(settings)]
+    """Look at every part; where the home cannot be used, at nothing that lies in it."""
+    home = look_at_home(settings)
+    return [home, *(finding for look in _LOOKS for finding in look(settings))] if home.is_well else [home]
 
 
-def look_at_home(settings: Settings) -> Iterator[Finding]:
+def look_at_home(settings: Settings) -> Finding:
     """Whether everything that is written has a place to go."""
     nearest = next(folder for folder in (settings.home, *settings.home.parents) if folder.exists())
     is_well = nearest.is_dir() and os.access(nearest, os.W_OK)
     remedy = "" if is_well else "Nothing can be written there: make it writable, or set PATHWISE_HOME elsewhere."
-    yield Finding("Home", is_well, str(settings.home), remedy)
+    return Finding("Home", is_well, str(settings.home), remedy)
 
 
 def look_at_database(settings: Settings) -> Iterator[Finding]:
@@ -124,7 +125,6 @@ def look_at_files(settings: Settings) -> Iterator[Finding]:
 
 _PREFECT_DOWN = "not running: commands start one when they need it"
 _LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-    look_at_home,
     look_at_database,
     look_at_prefect,
     look_at_files,

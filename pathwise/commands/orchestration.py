@@ -13,7 +13,7 @@ import httpx
 from pathwise.commands.console import words
 from pathwise.commands.prefect_api import check_prefect
 from pathwise.errors import PathwiseError
-from pathwise.runtime.postgres import database_url
+from pathwise.runtime.postgres import check_socket_path, database_url
 from pathwise.runtime.prefect_server import prefect_home, shared_prefect_server
 from pathwise.settings import Settings
 from pathwise.storage.database import check_address, is_away, told_plainly, unusable
@@ -25,6 +25,8 @@ QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
 }
+PREFECT_RETRIES = "3"
+"""A server that stopped answering is waited for 14 seconds, longer than a restart takes; by default it is a minute."""
 
 
 class SchemaBehindError(PathwiseError):
@@ -96,12 +98,23 @@ def orchestration(settings: Settings) -> Iterator[Orchestration]:
         SchemaBehindError: A database of the user's own has an older schema.
     """
     check_prefect()
+    _check_places(settings)
     os.environ.update(prefect_home(settings) | QUIET)
+    os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", PREFECT_RETRIES)
     with ExitStack() as stack:
         with words.status("Starting Postgres and Prefect ..."):
             url, api_url = _bring_up(settings, stack)
         with told_plainly(url):
             yield Orchestration(settings, api_url, url)
+
+
+def _check_places(settings: Settings) -> None:
+    """Find out what cannot go well before a server is started for it."""
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if settings.database_url:
+        prepare_database(settings)
+    else:
+        check_socket_path(settings)
 
 
 def _bring_up(settings: Settings, stack: ExitStack) -> tuple[str, str]:
