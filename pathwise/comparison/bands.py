@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from uuid import UUID
 
 from pathwise.comparison.model import Band, Contender
@@ -19,7 +20,7 @@ class Cut:
 
     Attributes:
         band: The band.
-        least: Points from which on a match is in it, 0.0 to 100.0.
+        least: Points from which on a match is in it, 0.0 to below 100.0.
         source: Where the number comes from.
     """
 
@@ -47,12 +48,8 @@ class BandTable:
 
     def __post_init__(self) -> None:
         begins = [cut.least for cut in self.cuts]
-        if (
-            begins != sorted(set(begins), reverse=True)
-            or max(begins, default=0.0) > _MOST_POINTS
-            or begins[-1:] != [0.0]
-        ):
-            raise ValueError("the bands must begin at 100 points or less, fall, and end at 0")
+        if begins[-1:] != [0.0] or not all(above > below for above, below in pairwise([_MOST_POINTS, *begins])):
+            raise ValueError("the bands must begin below 100 points, fall, and end at 0")
         if len({band.key for band in self.bands}) != len(self.bands):
             raise ValueError("two bands have the same key")
         if not all(cut.source.strip() for cut in self.cuts):
