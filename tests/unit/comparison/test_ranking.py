@@ -3,7 +3,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathwise.comparison.bands import load_bands
@@ -13,6 +13,7 @@ from pathwise.comparison.ranking import TIE_RULE, rank
 points = st.none() | st.integers(0, 1000).map(lambda tenths: tenths / 10)
 # Few different values, so that ties are met.
 tied_points = st.none() | st.sampled_from([0.0, 24.9, 25.0, 74.9, 75.0, 100.0]) | points
+few = settings(max_examples=40)
 coverages = st.none() | st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)
 
 
@@ -78,12 +79,14 @@ def test_two_members_in_one_position_are_an_error_of_the_caller() -> None:
         rank([first, replace(second, position=0)])
 
 
+@few
 @given(batches())
 def test_a_ranking_is_a_permutation(batch: list[Contender]) -> None:
     ranked = [placement.member_id for placement in rank(batch).placements]
     assert sorted(ranked) == sorted(member.member_id for member in batch)
 
 
+@few
 @given(batches(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_changes_nothing(batch: list[Contender], random: Random) -> None:
     shuffled = batch.copy()
@@ -91,6 +94,7 @@ def test_the_order_of_the_input_changes_nothing(batch: list[Contender], random: 
     assert rank(shuffled) == rank(batch)
 
 
+@few
 @given(batches())
 def test_who_the_members_are_changes_nothing(batch: list[Contender]) -> None:
     renamed = [replace(member, member_id=UUID(int=~member.member_id.int % 2**128)) for member in batch]
@@ -99,6 +103,7 @@ def test_who_the_members_are_changes_nothing(batch: list[Contender]) -> None:
     assert ranked == [(each.rank, each.member_id) for each in rank(batch).placements]
 
 
+@few
 @given(batches())
 def test_a_rank_is_one_more_than_the_number_of_members_with_a_better_match(batch: list[Contender]) -> None:
     standing = {each.member_id: -1.0 if each.job_match is None else each.job_match for each in batch}
@@ -107,6 +112,7 @@ def test_a_rank_is_one_more_than_the_number_of_members_with_a_better_match(batch
         assert placement.rank == better + 1
 
 
+@few
 @given(batches())
 def test_members_of_one_rank_stand_in_the_order_they_were_given(batch: list[Contender]) -> None:
     position = {each.member_id: each.position for each in batch}
@@ -114,6 +120,7 @@ def test_members_of_one_rank_stand_in_the_order_they_were_given(batch: list[Cont
     assert order == sorted(order)
 
 
+@few
 @given(batches(least=1), st.data())
 def test_more_points_never_lower_a_rank(batch: list[Contender], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(batch) - 1))
@@ -124,6 +131,7 @@ def test_more_points_never_lower_a_rank(batch: list[Contender], data: st.DataObj
     assert placement_of(rank(improved), after).rank <= placement_of(rank(batch), before).rank
 
 
+@few
 @given(batches())
 def test_bands_never_rise_down_the_ranking(batch: list[Contender]) -> None:
     keys = [band.key for band in load_bands().bands[:-1]]
