@@ -17,7 +17,7 @@ from pathwise.storage.analyses import Question
 from pathwise.storage.assignments import load_stored_uploads
 from pathwise.storage.database import Database, make_engine
 from pathwise.storage.files import FileStore
-from pathwise.storage.intake import TakenIn, TurnedAway, take_in
+from pathwise.storage.intake import TakenIn, TurnedAway, Uploaded, take_in, upload
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.enums import ReasonCode
 from pathwise_models.uploads import ResumeUpload
@@ -141,6 +141,18 @@ def test_a_file_whose_name_is_no_text_is_taken_in(take: Take, tmp_path: Path) ->
     odd = b"r\xe9sum\xe9.txt".decode("utf-8", "surrogateescape")
     (tmp_path / odd).write_bytes(b"Ada Example")
     assert [each.label for each in taken(take(collect([tmp_path / odd])))] == [str(tmp_path / odd)]
+
+
+def test_files_can_be_stored_before_anything_is_asked_of_them(
+    database: Database, store: FileStore, user_id: UUID, demo: DemoSet, take: Take
+) -> None:
+    candidates = [*collect([demo.folder]), Candidate("gone.pdf", demo.folder / "gone.pdf")]
+    stored = upload(candidates, user_id, store=store, database=database)
+    assert [each.label for each in stored] == [each.label for each in candidates]
+    assert isinstance(stored[-1], TurnedAway)
+    assert (count(database, ResumeUpload), count(database, ResumeAnalysis)) == (len(demo.members), 0)
+    ids = [each.upload_id for each in stored if isinstance(each, Uploaded)]
+    assert [each.upload_id for each in taken(take(candidates))] == ids
 
 
 def test_force_asks_anew_only_where_there_is_an_answer(database: Database, demo: DemoSet, take: Take) -> None:

@@ -94,6 +94,7 @@ def test_the_same_bytes_of_two_users_are_two_uploads(database: Database, user_id
     other, _ = database.run(lambda session: ensure_user(session, "eva@example.org"))
     [mine], [theirs] = register(database, user_id, [arrival(1)]), register(database, other, [arrival(1)])
     assert mine != theirs
+    assert (register(database, user_id, [arrival(1)]), register(database, other, [arrival(1)])) == ([mine], [theirs])
     assert {upload(database, each).user_id for each in (mine, theirs)} == {user_id, other}
 
 
