@@ -39,7 +39,7 @@ class BandTable:
         not_enough: The band of those of whom too little could be judged.
 
     Raises:
-        ValueError: If the cuts do not fall to 0, or two bands have the same key.
+        ValueError: If the cuts do not fall to 0, a source is missing, or two bands have the same key.
     """
 
     version: str
@@ -60,14 +60,6 @@ class BandTable:
         """All bands, strongest first, that of too little to judge last."""
         return (*(cut.band for cut in self.cuts), self.not_enough)
 
-    def band(self, key: str) -> Band:
-        """Give a band by its key.
-
-        Raises:
-            KeyError: If there is none.
-        """
-        return {band.key: band for band in self.bands}[key]
-
 
 def cut_bands(contenders: Sequence[Contender], table: BandTable | None = None) -> dict[UUID, Band]:
     """Give each member its band.
@@ -87,9 +79,8 @@ def cut_bands(contenders: Sequence[Contender], table: BandTable | None = None) -
 
 
 def band_labels() -> dict[str, str]:
-    """Give the label of every band by its key, best first."""
-    table = load_bands()
-    return {band.key: band.label for band in (*(cut.band for cut in table.cuts), table.not_enough)}
+    """Give the label of every band by its key, strongest first, that of too little to judge last."""
+    return {band.key: band.label for band in load_bands().bands}
 
 
 def _band_of(contender: Contender, table: BandTable) -> Band:

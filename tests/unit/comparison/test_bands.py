@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathwise.comparison.bands import cut_bands, load_bands, parse_bands
+from pathwise.comparison.bands import band_labels, cut_bands, parse_bands
 from pathwise.comparison.model import Contender
 from pathwise.scoring.rubric import load_rubric
 
@@ -45,7 +45,7 @@ def test_below_half_coverage_a_match_has_no_band_but_not_enough(coverage: float 
 
 @given(tenths, tenths)
 def test_a_higher_match_is_never_in_a_lower_band(one: float, other: float) -> None:
-    keys = [band.key for band in load_bands().bands]
+    keys = list(band_labels())
     assert keys.index(band_key(max(one, other))) <= keys.index(band_key(min(one, other)))
 
 
@@ -55,17 +55,11 @@ def test_naming_everything_shows_no_more_than_some_of_it() -> None:
     assert [band_key(100 * share) for share in shares] == ["some", "much", "most", "most"]
 
 
-def test_every_band_can_be_named_by_its_key() -> None:
-    table = load_bands()
-    assert [table.band(band.key) for band in table.bands] == list(table.bands)
-    with pytest.raises(KeyError):
-        table.band("superb")
-
-
-def test_every_label_fits_its_column_and_no_two_are_the_same() -> None:
-    labels = [band.label for band in load_bands().bands]
-    assert len(set(labels)) == len(labels)
-    assert max(map(len, labels)) <= 100
+def test_every_band_has_a_label_of_its_own_that_fits_its_column() -> None:
+    labels = band_labels()
+    assert list(labels) == ["most", "much", "some", "little", "not_enough"]
+    assert len(set(labels.values())) == len(labels)
+    assert max(map(len, labels.values())) <= 100
 
 
 def test_another_table_cuts_otherwise() -> None:
