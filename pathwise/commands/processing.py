@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from pathwise.commands.console import progress, say
+from pathwise.commands.console import progress, say, with_progress
 from pathwise.commands.orchestration import Orchestration, orchestration
 from pathwise.documents.collection import Candidate
 from pathwise.documents.model import Refusal
@@ -89,18 +89,25 @@ def _process(
     user_id, is_new = database.run(lambda session: ensure_user(session, email))
     if is_new:
         say(f"New user {email}, id {user_id}.")
-    entries = _take_in(candidates, user_id, question, around.settings, force=force)
-    pairs = {entry.analysis_id: entry.upload_id for entry in entries if isinstance(entry, TakenIn)}
-    unfinished = database.run(lambda session: open_claims(session, list(pairs)))
+    entries: list[TakenIn | TurnedAway] = []
     try:
+        for taken in _take_in(candidates, user_id, question, around.settings, force=force):
+            entries += taken
+        pairs = _pairs(entries)
+        unfinished = database.run(lambda session: open_claims(session, list(pairs)))
         _run_flows(pairs, around)
         _wait_for_others(pairs, around, database)
     except (KeyboardInterrupt, SystemExit):
-        _cancel(list(pairs), around, database)
+        _cancel(list(_pairs(entries)), around, database)
         raise
     results = database.run(lambda session: load_results(session, list(pairs)))
     known = frozenset(pairs) - frozenset(unfinished)
     return Processed(user_id, entries, {each.analysis_id: each for each in results}, known)
+
+
+def _pairs(entries: Sequence[TakenIn | TurnedAway]) -> dict[UUID, UUID]:
+    """Give the upload of each analysis."""
+    return {entry.analysis_id: entry.upload_id for entry in entries if isinstance(entry, TakenIn)}
 
 
 def _cancel(analysis_ids: Sequence[UUID], around: Orchestration, database: Database) -> None:
@@ -118,13 +125,10 @@ def _cancel(analysis_ids: Sequence[UUID], around: Orchestration, database: Datab
 
 def _take_in(
     candidates: Sequence[Candidate], user_id: UUID, question: Question, settings: Settings, *, force: bool
-) -> list[TakenIn | TurnedAway]:
+) -> Iterator[list[TakenIn | TurnedAway]]:
     versions, store, database = current_versions(), FileStore(settings.file_store_url), shared_database()
-    entries: list[TakenIn | TurnedAway] = []
-    with progress() as bar:
-        for chunk in bar.track(list(_chunks(candidates)), description="Storing"):
-            entries += take_in(chunk, user_id, question, versions, store=store, database=database, force=force)
-    return entries
+    for chunk in with_progress(list(_chunks(candidates)), len(candidates) // CHUNK_SIZE + 1, "Storing"):
+        yield take_in(chunk, user_id, question, versions, store=store, database=database, force=force)
 
 
 def _run_flows(pairs: dict[UUID, UUID], around: Orchestration) -> None:

@@ -1,12 +1,13 @@
 """The real command in real processes, each in surroundings of its own."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +21,9 @@ from pathwise.demo.generator import generate
 from pathwise.demo.samples import DemoSet, write_demo
 from pathwise.runtime.postgres import EmbeddedPostgres
 from pathwise.runtime.prefect_server import shared_prefect_server
-from pathwise.settings import Settings
+from pathwise.settings import PROJECT_ROOT, Settings
 
+CLI_PAGE = (PROJECT_ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 PATIENCE_SECONDS = 120.0
 LOOK_SECONDS = 0.01
 MANY = 60
@@ -36,6 +38,22 @@ def wait_until(what: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> An
     return seen
 
 
+def documented(title: str) -> set[str]:
+    """First cells, between backticks, of the tables in a section of docs/cli.md."""
+    (section,) = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", CLI_PAGE, re.MULTILINE | re.DOTALL)
+    return set(re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE))
+
+
+def key_paths(value: Any, path: str = "") -> set[str]:
+    """Every key of a JSON value with the keys that lead to it, such as `profile.skills[].name`."""
+    if isinstance(value, list):
+        return {f"{path}[]"}.union(*(key_paths(each, f"{path}[]") for each in value))
+    if not isinstance(value, dict):
+        return {path}
+    found = {path} if path and not path.endswith("[]") else set()
+    return found.union(*(key_paths(each, f"{path}.{key}" if path else key) for key, each in value.items()))
+
+
 @dataclass
 class Home:
     """A PATHWISE_HOME and the commands run with it."""
@@ -44,8 +62,17 @@ class Home:
     surroundings: dict[str, str]
     started: list["subprocess.Popen[str]"] = field(default_factory=list)
 
-    def start(self, *arguments: object, stderr: int = subprocess.PIPE, **variables: str) -> "subprocess.Popen[str]":
+    def start(self, *arguments: object, **variables: str) -> "subprocess.Popen[str]":
         """Start a command in a session of its own, as a terminal does."""
+        return self._launch(arguments, variables, subprocess.PIPE)
+
+    def start_at(self, terminal: int, *arguments: object) -> "subprocess.Popen[str]":
+        """Start a command whose words and progress go to a terminal."""
+        return self._launch(arguments, {"TERM": "xterm"}, terminal)
+
+    def _launch(
+        self, arguments: Sequence[object], variables: Mapping[str, str], stderr: int
+    ) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
             [sys.executable, "-m", "pathwise", *map(str, arguments)],
             env=self.surroundings | {"PATHWISE_HOME": str(self.path)} | variables,
@@ -134,7 +161,7 @@ def home(surroundings: dict[str, str]) -> Iterator[Home]:
 
 @pytest.fixture(scope="module")
 def served_home(surroundings: dict[str, str]) -> Iterator[Home]:
-    """A home where Postgres and Prefect are up already, so that commands are quick; a user each test keeps them apart."""
+    """A home where Postgres and Prefect are up already, so that commands are quick; users keep tests apart."""
     with fresh_home(surroundings) as made:
         settings = Settings(home=made.path)
         postgres = EmbeddedPostgres(made.path)

@@ -2,10 +2,8 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil

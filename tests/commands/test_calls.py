@@ -152,7 +152,7 @@ class TestStreams:
 
     def test_a_terminal_shows_progress_beside_the_results(self, home: Home, samples: DemoSet) -> None:
         screen, terminal = pty.openpty()
-        process = home.start("inspect", samples.folder, "--jsonl", stderr=terminal, TERM="xterm")
+        process = home.start_at(terminal, "inspect", samples.folder, "--jsonl")
         os.close(terminal)
         assert len(finish(process).stdout.splitlines()) == len(samples.members)
         shown = os.read(screen, 100_000).decode()

@@ -10,7 +10,6 @@ import psutil
 import pytest
 
 from pathwise.demo.samples import DemoSet
-
 from tests.commands.conftest import MANY, Home, finish, interrupt, wait_until
 
 OF_USER = "FROM resume_analyses a JOIN users u ON u.id = a.user_id WHERE u.email = %s"
