@@ -5,12 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from pathwise.storage.claims import claim, hold, renew
 from pathwise.storage.database import Database
-from pathwise.storage.stage_runs import Claimant, StageClaim
+from pathwise.storage.stage_runs import Claimant, StageClaim, complete
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.enums import (
     ReasonCode,
@@ -115,6 +115,39 @@ def test_an_earlier_attempt_of_the_same_run_holds_nothing(database: Database, ma
     first, second = take(database, [upload_id], run), take(database, [upload_id], run)
     assert database.run(lambda session: hold(session, first, run)) == []
     assert database.run(lambda session: hold(session, second, run)) == second
+
+
+def test_a_run_whose_claim_was_taken_from_it_holds_nothing(database: Database, make_uploads: MakeIds) -> None:
+    run = a_run()
+    claims = take(database, make_uploads(1), run)
+    freed = update(ResumeUpload).values(flow_run_id=None, claimed_until=None)
+    database.run(lambda session: session.execute(freed))
+    assert database.run(lambda session: hold(session, claims, run)) == []
+
+
+def test_attempts_that_have_ended_stay_as_they_are_when_the_subject_is_claimed_again(
+    database: Database, make_uploads: MakeIds
+) -> None:
+    ids = make_uploads(1)
+    claims = take(database, ids, a_run(), lease=OVER)
+    database.run(lambda session: complete(session, claims))
+    take(database, ids, a_run())
+    assert [row.status for row in stage_runs(database)] == [StageRunStatus.COMPLETED, StageRunStatus.RUNNING]
+
+
+def test_what_another_run_is_claiming_at_this_moment_is_passed_over_not_waited_for(
+    database: Database, make_uploads: MakeIds
+) -> None:
+    first, second = make_uploads(2)
+
+    def take_without_waiting(session: Session) -> list[StageClaim]:
+        session.execute(text("SET LOCAL lock_timeout = '1s'"))
+        return claim(session, Stage.EXTRACT, [first, second], a_run(), LEASE)
+
+    with Session(database.engine) as session, session.begin():
+        claim(session, Stage.EXTRACT, [first], a_run(), LEASE)
+        taken = database.run_once(take_without_waiting)
+    assert [each.subject_id for each in taken] == [second]
 
 
 def test_fifty_runs_at_once_claim_each_upload_once(database: Database, make_uploads: MakeIds) -> None:

@@ -13,7 +13,7 @@ from pathwise.demo.samples import DemoSet
 from pathwise.documents.collection import Candidate, collect
 from pathwise.documents.model import ReadingLimits
 from pathwise.manifest import current_versions
-from pathwise.storage.analyses import Question
+from pathwise.storage.analyses import Question, save_feedback
 from pathwise.storage.assignments import load_stored_uploads
 from pathwise.storage.database import Database, make_engine
 from pathwise.storage.files import FileStore
@@ -156,8 +156,13 @@ def test_files_can_be_stored_before_anything_is_asked_of_them(
 
 
 def test_force_asks_anew_only_where_there_is_an_answer(database: Database, demo: DemoSet, take: Take) -> None:
-    first = taken(take(collect([demo.folder])))
-    assert taken(take(collect([demo.folder]), force=True)) == first
+    answered, *others = taken(take(collect([demo.folder])))
+    ids = [answered.analysis_id]
+    database.run(lambda session: save_feedback(session, {each: [] for each in ids}, dict.fromkeys(ids, "Fine.")))
+    asked_anew, *left_alone = taken(take(collect([demo.folder]), force=True))
+    assert asked_anew.upload_id == answered.upload_id
+    assert asked_anew.analysis_id != answered.analysis_id
+    assert left_alone == others
 
 
 def test_no_candidates_are_no_uploads(take: Take) -> None:
