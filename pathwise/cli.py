@@ -9,7 +9,7 @@ import typer
 from pathwise.commands.breakdown import tell_breakdowns
 from pathwise.commands.compare import compare
 from pathwise.commands.console import say, set_up_streams
-from pathwise.commands.demo import demo
+from pathwise.commands.demo import demo_commands
 from pathwise.commands.doctor import doctor
 from pathwise.commands.inspect import inspect
 from pathwise.commands.interruption import INTERRUPTED, end_in_order
@@ -24,8 +24,9 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     epilog="Exit status: 0 all fine, 1 some files failed or something broke, 2 the call was wrong, 130 interrupted.",
 )
-for command in (inspect, score, process, compare, status, demo, doctor):
+for command in (inspect, score, process, compare, status, doctor):
     commands.command()(command)
+commands.add_typer(demo_commands, name="demo")
 
 
 def _show_version(wanted: bool) -> None:

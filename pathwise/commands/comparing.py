@@ -109,25 +109,41 @@ def compare_stored(settings: Settings, candidates: Sequence[Candidate], asked: A
         InvalidInputError: A label or the primary names none of the files.
         PathwiseError: Something broke that is not a file's fault: the database, Prefect, or the flow.
     """
+    check_names(asked, candidates)
+    with orchestration(settings) as around:
+        return compare_within(around, candidates, asked)
+
+
+def check_names(asked: Asked, candidates: Sequence[Candidate]) -> None:
+    """Check that labels and the primary name one file each.
+
+    Raises:
+        InvalidInputError: One does not.
+    """
+    for file in (*asked.labels, *([asked.primary] if asked.primary else [])):
+        _named(file, candidates)
+
+
+def compare_within(around: Orchestration, candidates: Sequence[Candidate], asked: Asked) -> Compared:
+    """Do the same with what is up already. Raises as `compare_stored` does."""
     labels = {_named(file, candidates): text for file, text in asked.labels.items()}
     primary = _named(asked.primary, candidates) if asked.primary else None
-    with orchestration(settings) as around:
-        database = shared_database()
-        user_id, is_new = database.run(lambda session: ensure_user(session, asked.email))
-        if is_new:
-            say(f"New user {asked.email}, id {user_id}.")
-        entries = _upload(candidates, user_id, settings, database)
-        members = tuple(
-            MemberWish(entry.upload_id, labels.get(entry.label), entry.label == primary)
-            for entry in entries
-            if isinstance(entry, Uploaded)
-        )
-        if not members:
-            raise NothingToCompareError
-        wish = ComparisonWish(asked.job_text, read_requirements(asked.job_text).title, asked.name, members)
-        batch_id = database.run(lambda session: open_batch(session, user_id, wish, current_versions()))
-        _run_flow(batch_id, around, database)
-        return _load(batch_id, entries, database)
+    database = shared_database()
+    user_id, is_new = database.run(lambda session: ensure_user(session, asked.email))
+    if is_new:
+        say(f"New user {asked.email}, id {user_id}.")
+    entries = _upload(candidates, user_id, around.settings, database)
+    members = tuple(
+        MemberWish(entry.upload_id, labels.get(entry.label), entry.label == primary)
+        for entry in entries
+        if isinstance(entry, Uploaded)
+    )
+    if not members:
+        raise NothingToCompareError
+    wish = ComparisonWish(asked.job_text, read_requirements(asked.job_text).title, asked.name, members)
+    batch_id = database.run(lambda session: open_batch(session, user_id, wish, current_versions()))
+    _run_flow(batch_id, around, database)
+    return _load(batch_id, entries, database)
 
 
 def _named(file: str, candidates: Sequence[Candidate]) -> str:

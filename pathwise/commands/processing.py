@@ -79,12 +79,13 @@ def process_stored(
         PathwiseError: Something broke that is not a file's fault: the database, Prefect, or a flow.
     """
     with orchestration(settings) as around:
-        return _process(around, candidates, email, Question(job_text=job_text), force=force)
+        return process_within(around, candidates, email, Question(job_text=job_text), force=force)
 
 
-def _process(
-    around: Orchestration, candidates: Sequence[Candidate], email: str, question: Question, *, force: bool
+def process_within(
+    around: Orchestration, candidates: Sequence[Candidate], email: str, question: Question, *, force: bool = False
 ) -> Processed:
+    """Do the same with what is up already. Raises as `process_stored` does."""
     database = shared_database()
     user_id, is_new = database.run(lambda session: ensure_user(session, email))
     if is_new:

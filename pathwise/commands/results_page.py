@@ -41,7 +41,7 @@ def processed_page(processed: Processed) -> str:
         _table([(names[label], result) for label, result in good]),
         _known(processed),
         refused_lines([(names[label], refusal) for label, refusal, _ in processed.failed()]),
-        _next_step(names[good[0][0]], good[0][1]) if good else [],
+        next_step_lines(names[good[0][0]], good[0][1]) if good else [],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -83,7 +83,8 @@ def refused_lines(rows: Sequence[tuple[str, Refusal]]) -> list[str]:
     return ["Not analysed:", *chain.from_iterable(told)]
 
 
-def _next_step(name: str, result: AnalysisResult) -> list[str]:
+def next_step_lines(name: str, result: AnalysisResult) -> list[str]:
+    """Show the first advice that asks for something to be done; nothing where there is none."""
     step = next((item for item in result.feedback if item.recommendation), None)
     if step is None:
         return []

@@ -1,6 +1,7 @@
 """Make any number of resumes of invented people as real files, each by its index alone."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -60,6 +61,20 @@ def write_resume(index: int, seed: int, folder: Path) -> Path:
     path = folder / resume.name
     path.write_bytes(resume.data)
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOrder:
+    """Write one resume: for processes that take one argument."""
+
+    index: int
+    seed: int
+    folder: Path
+
+
+def write_ordered(order: WriteOrder) -> Path:
+    """Write one resume into a folder that exists and tell its path."""
+    return write_resume(order.index, order.seed, order.folder)
 
 
 def generate(count: int, seed: int, folder: Path) -> Iterator[Path]:
