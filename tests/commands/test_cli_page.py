@@ -16,8 +16,9 @@ NAMES = sorted(GROUP.commands)  # type: ignore[attr-defined]  # typer does not e
 
 
 def options_of(name: str) -> set[str]:
-    parameters = GROUP.commands[name].params  # type: ignore[attr-defined]  # as above
-    return {option for each in parameters for option in each.opts if option.startswith("--")}
+    command = GROUP.commands[name]  # type: ignore[attr-defined]  # as above
+    parts = [command, *getattr(command, "commands", {}).values()]
+    return {option for part in parts for each in part.params for option in each.opts if option.startswith("--")}
 
 
 def test_every_command_has_a_section_and_every_section_a_command() -> None:
