@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from pathwise.documents.mojibake import mend_mojibake, restore_lost_bytes
+
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -29,8 +31,6 @@ _PLAIN = str.maketrans({**_LIGATURES}) | _C1_PUNCTUATION | _INVISIBLE | _CONTROL
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")
-# UTF-8 punctuation that some program read as Windows-1252: a dash becomes three letters.
-_MISREAD = re.compile("â€[^\\s\\w]")
 _WHITESPACE = re.compile(r"\s+")
 
 
@@ -41,23 +41,15 @@ def plain_text(text: str) -> str:
         text: One line as a format's library gives it; may be empty, may hold anything.
 
     Returns:
-        NFC, ligatures spelt out, soft hyphens, zero-width marks, controls and lone surrogates gone,
-        single spaces, none at the ends. Doing it twice changes nothing.
+        NFC, ligatures spelt out, misread UTF-8 put right, soft hyphens, zero-width marks, controls and lone
+        surrogates gone, single spaces, none at the ends. Doing it twice changes nothing.
 
     Example:
         >>> plain_text("o\ufb03ce  co\u00adordinator\x00")
         'office coordinator'
     """
-    text = _NONCHARACTERS.sub("", _SURROGATES.sub("", text)).translate(_PLAIN)
-    text = _MISREAD.sub(_read_again, unicodedata.normalize("NFC", text))
-    return _WHITESPACE.sub(" ", text).strip()
-
-
-def _read_again(match: re.Match[str]) -> str:
-    try:
-        return match[0].encode("cp1252").decode()
-    except UnicodeError:
-        return match[0]
+    text = restore_lost_bytes(_NONCHARACTERS.sub("", _SURROGATES.sub("", text))).translate(_PLAIN)
+    return _WHITESPACE.sub(" ", mend_mojibake(unicodedata.normalize("NFC", text))).strip()
 
 
 def take_out_tags(text: str) -> tuple[str, str]:

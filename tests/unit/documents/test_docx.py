@@ -6,9 +6,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
 from docx.document import Document
+from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,6 +94,37 @@ def test_a_text_box_is_read_once_though_it_is_stored_twice(make_docx: MakeDocx) 
     assert read(make_docx(body=body)).text == "Host\nBoxed words"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<w:drawing><wps:txbx>", "</wps:txbx></w:drawing>"),
+        ("<w:pict><v:group><v:shape><v:textbox>", "</v:textbox></v:shape></v:group></w:pict>"),
+        ("<w:object><v:shape><v:textbox>", "</v:textbox></v:shape></w:object>"),
+        ("<mc:AlternateContent><mc:Fallback><w:pict>", "</w:pict></mc:Fallback></mc:AlternateContent>"),
+    ],
+)
+def test_lines_of_a_text_box_stay_apart_wherever_it_is_anchored(make_docx: MakeDocx, before: str, after: str) -> None:
+    inner = paragraph(run("Skills", "<w:b/>")) + paragraph(run("Ovens"), "<w:r><w:br/><w:t>Mills</w:t><w:cr/></w:r>")
+    inner += f"<w:tbl><w:tr><w:tc>{paragraph(run('Languages'))}</w:tc></w:tr></w:tbl>" + paragraph(run("German"))
+    box = f"<w:r><w:t>Ba</w:t>{before}<w:txbxContent>{inner}</w:txbxContent>{after}<w:t>ker</w:t></w:r>"
+    lines = read(make_docx(body=paragraph(box) + paragraph(run("After")))).lines
+    assert [line.text for line in lines] == ["Baker", "Skills", "Ovens", "Mills", "Languages", "German", "After"]
+    assert [line.text for line in lines if line.is_heading] == ["Skills"]
+
+
+def test_a_text_box_within_a_text_box_comes_after_the_paragraph_that_holds_it(make_docx: MakeDocx) -> None:
+    def boxed(inner: str) -> str:
+        return f"<w:r><w:pict><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></w:pict></w:r>"
+
+    inner = paragraph(run("Outer"), boxed(paragraph(run("Inner")))) + paragraph(run("Last"))
+    assert read(make_docx(body=paragraph(boxed(inner), run("Host")))).text.split("\n") == [
+        "Host",
+        "Outer",
+        "Inner",
+        "Last",
+    ]
+
+
 def test_a_short_paragraph_all_in_bold_is_a_heading(make_docx: MakeDocx) -> None:
     body = paragraph(run("Skills", "<w:b/>"), run(" ")) + paragraph(run("Ovens: ", "<w:b/>"), run("stone, gas"))
     assert [line.is_heading for line in read(make_docx(body=body)).lines] == [True, False]
@@ -128,7 +159,7 @@ def test_hyperlinks_are_kept_with_their_words(make_docx: MakeDocx) -> None:
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
             is_external=True,
         )
-        link = docx.oxml.parse_xml(
+        link = parse_xml(
             '<w:hyperlink xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
             'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
             f'r:id="{relation}"><w:r><w:t>my site</w:t></w:r></w:hyperlink>'
