@@ -1,0 +1,160 @@
+"""What was measured of the flow at volume, as a page for people."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from statistics import median
+
+from benchmarks.batch_run import BatchCost
+from benchmarks.machine import describe_machine
+from benchmarks.results import table
+
+THOUSAND = 1000.0
+MEBIBYTE = 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The flow and the plain pool on the same files, one right after the other.
+
+    Attributes:
+        size: How many files.
+        ceiling_seconds: What the plain pool took.
+        flow: What the flow took.
+    """
+
+    size: int
+    ceiling_seconds: float
+    flow: BatchCost
+
+    @property
+    def ratio(self) -> float:
+        """Share of the plain pool's speed that the flow reached; 1.0 is all of it."""
+        return self.ceiling_seconds / self.flow.seconds
+
+    @property
+    def line(self) -> str:
+        """The round in a line."""
+        speeds = f"plain pool {self.size / self.ceiling_seconds:.1f}/s, flow {self.size / self.flow.seconds:.1f}/s"
+        return f"{self.size} members, {speeds}, {self.ratio:.0%}"
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Everything that was measured.
+
+    Attributes:
+        rounds: In the order they were run.
+        pure: Seconds of CPU a file of each part of the pure functions.
+        cores: Cores of the machine.
+    """
+
+    rounds: Sequence[Round]
+    pure: dict[str, float]
+    cores: int
+
+
+def volume_page(volume: Volume) -> str:
+    """Write the page."""
+    counts = ", ".join(str(size) for size in _sizes(volume))
+    repeats = len(volume.rounds) // len(_sizes(volume))
+    return f"""## Volume
+
+`make bench-volume`, {datetime.now(UTC):%d %B %Y}
+
+{describe_machine()}
+
+Generated PDF, DOCX, text and Markdown files of invented people, stored beforehand, for one job; batches of {counts}.
+The plain pool is `multiprocessing.Pool` (spawn, a process a core, warm) doing nothing but `pathwise.orders.answer` on
+the same files: no database, no Prefect, no deadline a file. Both take turns, {repeats} times each, and medians are
+shown. The machine may be shared: the ratio is the median of the ratios of neighbours, and means more than the seconds.
+
+### Speed and memory by the size of the batch
+
+{_by_size(volume)}
+
+"Memory" is the most resident memory that the flow's own process added to what it had after a first, small batch.
+
+### Where a resume's time goes
+
+Batches of {_largest_timed(volume)}. Milliseconds of CPU a resume; with {volume.cores} cores busy, wall time is the
+sum divided by {volume.cores}. The parts of the pure functions are measured alone, on one core.
+
+{_by_process(volume)}
+
+The flow's own process, over its threads. Wall time of a part overlaps with that of others and with the pool's work.
+
+{_by_part(volume)}
+"""
+
+
+def _sizes(volume: Volume) -> list[int]:
+    return sorted({each.size for each in volume.rounds})
+
+
+def _of(volume: Volume, size: int) -> list[Round]:
+    return [each for each in volume.rounds if each.size == size]
+
+
+def _largest_timed(volume: Volume) -> int:
+    """Choose the size whose costs are told apart: 1,000 where it was measured."""
+    sizes = _sizes(volume)
+    return int(THOUSAND) if THOUSAND in sizes else sizes[-1]
+
+
+def _by_size(volume: Volume) -> str:
+    rows = []
+    for size in _sizes(volume):
+        rounds = _of(volume, size)
+        flow = median(each.flow.seconds for each in rounds)
+        rows.append(
+            [
+                f"{size:,}",
+                f"{median(size / each.ceiling_seconds for each in rounds):.1f}",
+                f"{size / flow:.1f}",
+                f"{median(each.ratio for each in rounds):.0%}",
+                f"{min(each.ratio for each in rounds):.0%} to {max(each.ratio for each in rounds):.0%}",
+                f"{flow / size:.4f}",
+                f"{median(each.flow.growth_bytes for each in rounds) / MEBIBYTE:.0f} MiB",
+            ]
+        )
+    head = ["Members", "Plain pool, resumes/s", "Flow, resumes/s", "Ratio", "Range", "Seconds a resume", "Memory"]
+    return table(head, rows)
+
+
+def _by_process(volume: Volume) -> str:
+    rounds = _of(volume, _largest_timed(volume))
+    names = {
+        "workers": "Processes of the pool",
+        "parent": "The flow's own process",
+        "postgres": "Postgres",
+        "prefect": "The Prefect server",
+    }
+    rows = [[name, _each(rounds, lambda cost, kind=kind: cost.cpu[kind])] for kind, name in names.items()]
+    rows.append(["Sum", _each(rounds, lambda cost: sum(cost.cpu.values()))])
+    rows += [[f"Alone: {name}", f"{seconds * THOUSAND:.2f}"] for name, seconds in volume.pure.items()]
+    rows.append(["Alone: all pure functions", f"{sum(volume.pure.values()) * THOUSAND:.2f}"])
+    return table(["What", "CPU, ms"], rows)
+
+
+def _by_part(volume: Volume) -> str:
+    rounds = _of(volume, _largest_timed(volume))
+    rows = [
+        [
+            name,
+            _each(rounds, lambda cost, name=name: cost.parts[name].cpu),
+            _each(rounds, lambda cost, name=name: cost.parts[name].wall),
+        ]
+        for name in rounds[0].flow.parts
+    ]
+    rows.append(["orchestrate (the rest)", _each(rounds, _rest), ""])
+    return table(["Part", "CPU, ms", "Wall, ms"], rows)
+
+
+def _rest(cost: BatchCost) -> float:
+    return cost.cpu["parent"] - sum(spent.cpu for spent in cost.parts.values())
+
+
+def _each(rounds: Sequence[Round], seconds_of: Callable[[BatchCost], float]) -> str:
+    """Write the median of milliseconds a member."""
+    return f"{median(seconds_of(each.flow) / each.flow.members for each in rounds) * THOUSAND:.2f}"
