@@ -125,7 +125,7 @@ def test_a_store_that_cannot_be_written_leaves_no_rows(
     ("label", "name"),
     [
         ("ada.pdf", "ada.pdf"),
-        ("/home/someone/applications/ada.pdf", "ada.pdf"),
+        ("/srv/someone/applications/ada.pdf", "ada.pdf"),
         ("sent.zip/people/Ada Example.pdf", "Ada Example.pdf"),
         ("C:\\applications\\ada.pdf", "ada.pdf"),
     ],
