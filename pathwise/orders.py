@@ -3,16 +3,28 @@
 Knows no database. Only keys and texts travel; the file itself is opened by the process that reads it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from pathwise.documents.model import DocumentText, ReadingLimits, Refusal
+from pathwise.feedback.summary import summarise
 from pathwise.inspection import Inspection, inspect_bytes, inspect_document
 from pathwise.job.model import Requirements
 from pathwise.job.requirements import read_requirements
 from pathwise.judgement import Judgement, judge
+from pathwise.manifest import build_manifest, current_versions
 from pathwise.resume.months import YearMonth
 from pathwise.storage.files import FileStore
+from pathwise.storage.records import (
+    FeedbackRecord,
+    InspectionRecord,
+    ScoreRecord,
+    record_feedback,
+    record_inspection,
+    record_scorecard,
+)
 from pathwise_models.enums import ReasonCode
 
 
@@ -69,6 +81,38 @@ class Answer:
     judgements: tuple[Judgement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RecordOrder:
+    """Take an upload through all stages, and write down what is to be kept.
+
+    Attributes:
+        upload_id: The upload.
+        content_sha256: Hash of its bytes; None for rows older than the hashes.
+        source: Its file, or what was read of it before.
+        questions: The job of each analysis that asks, by analysis; one or more.
+    """
+
+    upload_id: UUID
+    content_sha256: str | None
+    source: ReadOrder | Inspection
+    questions: Mapping[UUID, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What all stages yield, ready to be kept: trees of objects would be taken apart and written by one process alone.
+
+    Attributes:
+        inspection: What was read; None where that was done before.
+        scores: By analysis.
+        feedback: By analysis.
+    """
+
+    inspection: InspectionRecord | None
+    scores: Mapping[UUID, ScoreRecord]
+    feedback: Mapping[UUID, FeedbackRecord]
+
+
 def read(order: ReadOrder) -> Inspection | Refusal:
     """Read a stored resume."""
     if order.document:
@@ -92,6 +136,32 @@ def answer(order: AnswerOrder) -> Answer | Refusal:
     if isinstance(inspection, Refusal):
         return inspection
     return Answer(inspection, tuple(judge_one(JudgeOrder(inspection, job_text)) for job_text in order.job_texts))
+
+
+def record(order: RecordOrder) -> Records | Refusal:
+    """Read an upload unless it was read before, answer every analysis, and write down what comes of it."""
+    answered = answer(AnswerOrder(order.source, tuple(order.questions.values())))
+    if isinstance(answered, Refusal):
+        return answered
+    profile, versions = answered.inspection.profile, current_versions()
+    judgements = dict(zip(order.questions, answered.judgements, strict=True))
+    return Records(
+        inspection=record_inspection(order.upload_id, answered.inspection)
+        if isinstance(order.source, ReadOrder)
+        else None,
+        scores={
+            analysis_id: record_scorecard(
+                analysis_id,
+                each.scorecard,
+                build_manifest(order.content_sha256, order.questions[analysis_id], profile, each.scorecard, versions),
+            )
+            for analysis_id, each in judgements.items()
+        },
+        feedback={
+            analysis_id: record_feedback(analysis_id, each.feedback, summarise(each.scorecard, each.feedback))
+            for analysis_id, each in judgements.items()
+        },
+    )
 
 
 @lru_cache(maxsize=32)

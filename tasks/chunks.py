@@ -12,16 +12,15 @@ from prefect import task
 from sqlalchemy.orm import Session
 
 from pathwise.documents.model import Refusal
-from pathwise.feedback.summary import summarise
 from pathwise.inspection import Inspection
 from pathwise.manifest import RulesVersions, current_versions
-from pathwise.orders import Answer, AnswerOrder, answer
+from pathwise.orders import RecordOrder, Records, record
 from pathwise.settings import load_settings
-from pathwise.storage.analyses import save_feedback
+from pathwise.storage.analyses import keep_feedback, keep_scores
 from pathwise.storage.assignments import load_assignments
 from pathwise.storage.cases import Case, load_cases
 from pathwise.storage.database import shared_database
-from pathwise.storage.inspections import save_inspections
+from pathwise.storage.inspections import keep_inspections
 from pathwise.storage.stage_runs import Failure, StageClaim, complete, fail, record_completed
 from pathwise.workers.failure import ItemFailure
 from pathwise.workers.shared import shared_pool
@@ -30,10 +29,9 @@ from tasks.extract import read_orders
 from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
 from tasks.run_context import current_claimant
-from tasks.score import Judged, keep_scores
 from tasks.stages import ClaimedWork, Claiming, claimed, outcome_of, report
 
-Result = Answer | Refusal | ItemFailure
+Result = Records | Refusal | ItemFailure
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def process_members(analysis_ids: list[UUID]) -> list[Outcome]:
         results = _compute(work, versions)
         kept = work.save(lambda session, held: _keep(session, held, results))
     for upload_id, result in results.by_upload.items():
-        if not isinstance(result, Answer):
+        if not isinstance(result, Records):
             report(upload_id, result)
     return [_outcome(analysis_id, results.of(analysis_id), kept) for analysis_id in analysis_ids]
 
@@ -103,36 +101,27 @@ def _compute(work: ClaimedWork, versions: RulesVersions) -> _Results:
         for case in cases.values()
         if case.upload_id not in reading and isinstance(case.reading, Inspection)
     }
-    questions: dict[UUID, list[str | None]] = defaultdict(list)
-    for case in cases.values():
-        questions[case.upload_id].append(case.job_text)
-    orders = [AnswerOrder(source, tuple(questions[upload_id])) for upload_id, source in sources.items()]
-    return _Results(dict(zip(sources, shared_pool(settings).map(answer, orders), strict=True)), cases)
+    questions: dict[UUID, dict[UUID, str | None]] = defaultdict(dict)
+    for analysis_id, case in cases.items():
+        questions[case.upload_id][analysis_id] = case.job_text
+    hashes = {case.upload_id: case.content_sha256 for case in cases.values()}
+    orders = [
+        RecordOrder(upload_id, hashes.get(upload_id), source, questions[upload_id])
+        for upload_id, source in sources.items()
+    ]
+    return _Results(dict(zip(sources, shared_pool(settings).map(record, orders), strict=True)), cases)
 
 
 def _keep(session: Session, held: Sequence[StageClaim], results: _Results) -> None:
     """Write what was computed, for the claims that still are this run's."""
-    good = [each for each in held if isinstance(results.of(each.subject_id), Answer)]
-    read = {each.subject_id for each in good if each.stage is Stage.EXTRACT}
-    judged = _judged({each.subject_id for each in good if each.stage is Stage.SCORE}, results)
-    save_inspections(
-        session,
-        {
-            upload_id: result.inspection
-            for upload_id, result in results.by_upload.items()
-            if upload_id in read and isinstance(result, Answer)
-        },
+    good = [(each, result) for each in held if isinstance(result := results.of(each.subject_id), Records)]
+    judged = {each.subject_id: result for each, result in good if each.stage is Stage.SCORE}
+    keep_inspections(
+        session, [result.inspection for each, result in good if each.stage is Stage.EXTRACT and result.inspection]
     )
-    keep_scores(session, judged)
-    save_feedback(
-        session,
-        {analysis_id: each.judgement.feedback for analysis_id, each in judged.items()},
-        {
-            analysis_id: summarise(each.judgement.scorecard, each.judgement.feedback)
-            for analysis_id, each in judged.items()
-        },
-    )
-    complete(session, good)
+    keep_scores(session, {analysis_id: result.scores[analysis_id] for analysis_id, result in judged.items()})
+    keep_feedback(session, {analysis_id: result.feedback[analysis_id] for analysis_id, result in judged.items()})
+    complete(session, [each for each, _ in good])
     record_completed(session, Stage.FEEDBACK, list(judged), current_claimant())
     fail(
         session,
@@ -142,19 +131,6 @@ def _keep(session: Session, held: Sequence[StageClaim], results: _Results) -> No
             if isinstance(result := results.of(each.subject_id), Refusal | ItemFailure)
         ],
     )
-
-
-def _judged(analysis_ids: Collection[UUID], results: _Results) -> dict[UUID, Judged]:
-    """Match the answers, which come in the order the questions were asked, with the analyses that asked."""
-    answered: dict[UUID, int] = defaultdict(int)
-    judged = {}
-    for analysis_id, case in results.cases.items():
-        result = results.by_upload.get(case.upload_id)
-        place = answered[case.upload_id]
-        answered[case.upload_id] += 1
-        if analysis_id in analysis_ids and isinstance(result, Answer):
-            judged[analysis_id] = Judged(case, result.inspection.profile, result.judgements[place])
-    return judged
 
 
 def _outcome(analysis_id: UUID, result: Result | None, kept: Collection[UUID]) -> Outcome:

@@ -1,7 +1,5 @@
 """The stage that scores: a profile, with or without a job, becomes points and what they rest on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from prefect import task
@@ -13,7 +11,6 @@ from pathwise.inspection import Inspection
 from pathwise.judgement import Judgement
 from pathwise.manifest import build_manifest, current_versions
 from pathwise.orders import JudgeOrder, judge_one
-from pathwise.resume.model import ResumeProfile
 from pathwise.settings import load_settings
 from pathwise.storage.analyses import save_scorecards
 from pathwise.storage.cases import Case, load_cases
@@ -46,33 +43,11 @@ def score_resume(analysis_id: UUID) -> Outcome:
 
     def keep(session: Session, judgement: Judgement) -> None:
         if isinstance(reading, Inspection):
-            keep_scores(session, {analysis_id: Judged(case, reading.profile, judgement)})
+            card, versions = judgement.scorecard, current_versions()
+            manifest = build_manifest(case.content_sha256, case.job_text, reading.profile, card, versions)
+            save_scorecards(session, {analysis_id: card}, {analysis_id: manifest})
 
     return run_stage(Stage.SCORE, analysis_id, lambda: judge_case(case, reading), keep)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An analysis with its answer: the case, the profile it was judged by, the judgement."""
-
-    case: Case
-    profile: ResumeProfile
-    judgement: Judgement
-
-
-def keep_scores(session: Session, judged: Mapping[UUID, Judged]) -> None:
-    """Write scores and manifests, by analysis."""
-    versions = current_versions()
-    save_scorecards(
-        session,
-        {analysis_id: each.judgement.scorecard for analysis_id, each in judged.items()},
-        {
-            analysis_id: build_manifest(
-                each.case.content_sha256, each.case.job_text, each.profile, each.judgement.scorecard, versions
-            )
-            for analysis_id, each in judged.items()
-        },
-    )
 
 
 def load_ready_case(stage: Stage, analysis_id: UUID) -> tuple[Case, Inspection | Refusal]:

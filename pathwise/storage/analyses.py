@@ -5,26 +5,25 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import case, delete, func, insert, select, update
+from sqlalchemy import case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from pathwise.feedback.model import FeedbackItem
 from pathwise.job.requirements import normalise_job_text
 from pathwise.manifest import RulesVersions, fingerprint
-from pathwise.scoring.model import MetricScore, RequirementMatch, Scorecard
-from pathwise.storage.json_values import to_json
+from pathwise.scoring.model import Scorecard
+from pathwise.storage.characters import JsonRows
+from pathwise.storage.membership import is_among
+from pathwise.storage.records import FeedbackRecord, ScoreRecord, record_feedback, record_scorecard
+from pathwise.storage.recordsets import insert_rows, recordset
 from pathwise.storage.subjects import FREE
 from pathwise_models.analyses import AnalysisScore, ResumeAnalysis
 from pathwise_models.analyses import FeedbackItem as FeedbackRow
 from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus, ResumeAnalysisType
 from pathwise_models.uploads import ResumeUpload
 
-MAX_POINTS = 100.0
 TITLE_LENGTH = 255
-
-WITH_NULLS: dict[str, bool] = {"render_nulls": True}
-"""Has nulls sent like any value: left out, rows with and without them would need a statement of their own each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,35 +91,61 @@ def open_analyses(
     return known
 
 
+SCORE_COLUMNS = (
+    "id",
+    "model_version",
+    "overall_score",
+    "document_quality",
+    "job_match",
+    "coverage",
+    "requirements",
+    "manifest",
+)
+METRIC_COLUMNS = (
+    "analysis_id",
+    "position",
+    "metric_key",
+    "metric_label",
+    "category",
+    "score_value",
+    "max_score",
+    "weight",
+    "explanation",
+    "evidence",
+)
+SUMMARY_COLUMNS = ("id", "summary")
+FEEDBACK_COLUMNS = (
+    "analysis_id",
+    "position",
+    "category",
+    "severity",
+    "title",
+    "message",
+    "recommendation",
+    "reference_context",
+    "points_available",
+)
+
+
 def save_scorecards(
     session: Session, scorecards: Mapping[UUID, Scorecard], manifests: Mapping[UUID, dict[str, Any]]
 ) -> None:
     """Keep the scores of analyses, in place of any that an unfinished run left there."""
-    if not scorecards:
+    keep_scores(session, {each: record_scorecard(each, card, manifests[each]) for each, card in scorecards.items()})
+
+
+def keep_scores(session: Session, records: Mapping[UUID, ScoreRecord]) -> None:
+    """Keep scores that are written down already, by analysis. Does what `save_scorecards` does."""
+    if not records:
         return
-    session.execute(delete(AnalysisScore).where(AnalysisScore.analysis_id.in_(scorecards)))
-    rows = [
-        _metric_row(analysis_id, position, metric)
-        for analysis_id, card in scorecards.items()
-        for position, metric in enumerate(card.metrics)
-    ]
-    if rows:
-        session.execute(insert(AnalysisScore).execution_options(**WITH_NULLS), rows)
+    session.execute(delete(AnalysisScore).where(is_among(AnalysisScore.analysis_id, records)))
+    insert_rows(session, AnalysisScore, METRIC_COLUMNS, JsonRows.joined([each.metrics for each in records.values()]))
+    sent = recordset(ResumeAnalysis, SCORE_COLUMNS, JsonRows.joined([each.analysis for each in records.values()]))
     session.execute(
-        update(ResumeAnalysis),
-        [
-            {
-                "id": analysis_id,
-                "model_version": card.rubric_version,
-                "overall_score": card.overall,
-                "document_quality": card.document_quality,
-                "job_match": card.job_match,
-                "coverage": card.coverage,
-                "requirements": to_json(card.requirements, tuple[RequirementMatch, ...]),
-                "manifest": manifests[analysis_id],
-            }
-            for analysis_id, card in scorecards.items()
-        ],
+        update(ResumeAnalysis)
+        .where(ResumeAnalysis.id == sent.c.id)
+        .values({name: sent.c[name] for name in SCORE_COLUMNS[1:]})
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -128,29 +153,26 @@ def save_feedback(
     session: Session, feedback: Mapping[UUID, Sequence[FeedbackItem]], summaries: Mapping[UUID, str]
 ) -> None:
     """Keep the feedback of analyses: with it they are complete, and free of any claim."""
-    if not feedback:
+    keep_feedback(session, {each: record_feedback(each, items, summaries[each]) for each, items in feedback.items()})
+
+
+def keep_feedback(session: Session, records: Mapping[UUID, FeedbackRecord]) -> None:
+    """Keep feedback that is written down already, by analysis. Does what `save_feedback` does."""
+    if not records:
         return
-    session.execute(delete(FeedbackRow).where(FeedbackRow.analysis_id.in_(feedback)))
-    rows = [
-        _feedback_row(analysis_id, position, item)
-        for analysis_id, items in feedback.items()
-        for position, item in enumerate(items)
-    ]
-    if rows:
-        session.execute(insert(FeedbackRow).execution_options(**WITH_NULLS), rows)
-    now = session.scalar(select(func.clock_timestamp()))
+    session.execute(delete(FeedbackRow).where(is_among(FeedbackRow.analysis_id, records)))
+    insert_rows(session, FeedbackRow, FEEDBACK_COLUMNS, JsonRows.joined([each.items for each in records.values()]))
+    sent = recordset(ResumeAnalysis, SUMMARY_COLUMNS, JsonRows.joined([each.analysis for each in records.values()]))
     session.execute(
-        update(ResumeAnalysis),
-        [
-            {
-                "id": analysis_id,
-                "status": ResumeAnalysisStatus.COMPLETED,
-                "completed_at": now,
-                "summary": summaries[analysis_id],
-                **FREE,
-            }
-            for analysis_id in feedback
-        ],
+        update(ResumeAnalysis)
+        .where(ResumeAnalysis.id == sent.c.id)
+        .values(
+            status=ResumeAnalysisStatus.COMPLETED,
+            completed_at=func.clock_timestamp(),
+            summary=sent.c.summary,
+            **FREE,
+        )
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -205,32 +227,3 @@ def _revive(session: Session, analysis_ids: Sequence[UUID]) -> None:
         .values(status=ResumeAnalysisStatus.PENDING, reason_code=None, failure_reason=None, completed_at=None, **FREE)
         .execution_options(synchronize_session=False)
     )
-
-
-def _metric_row(analysis_id: UUID, position: int, metric: MetricScore) -> dict[str, Any]:
-    return {
-        "analysis_id": analysis_id,
-        "position": position,
-        "metric_key": metric.key,
-        "metric_label": metric.label,
-        "category": metric.category.value,
-        "score_value": metric.value,
-        "max_score": MAX_POINTS,
-        "weight": metric.weight,
-        "explanation": metric.explanation,
-        "evidence": list(metric.evidence),
-    }
-
-
-def _feedback_row(analysis_id: UUID, position: int, item: FeedbackItem) -> dict[str, Any]:
-    return {
-        "analysis_id": analysis_id,
-        "position": position,
-        "category": item.category,
-        "severity": item.severity,
-        "title": item.title,
-        "message": item.message,
-        "recommendation": item.recommendation,
-        "reference_context": item.quote,
-        "points_available": item.points_available,
-    }

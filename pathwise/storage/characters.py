@@ -1,20 +1,17 @@
 """Frees what is stored of the characters that Postgres cannot hold: NUL and lone surrogates.
 
 The reader cleans the text of documents. File names, metadata and words of callers come by other ways: so this is done
-once more for every connection, for each text and each JSON value that is sent.
+once more for each text and each JSON value that is sent. Knows no database.
 """
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from psycopg import Connection
-from psycopg.types.string import StrDumperUnknown
-from sqlalchemy import Engine, event
+from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
 
-if TYPE_CHECKING:
-    from psycopg.abc import Buffer
-
+_NUL_WRITTEN = rb"\u0000"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # In JSON a NUL is written as an escape; one whose backslash is itself escaped is a text about it.
 _ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
@@ -30,27 +27,53 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("", text)
 
 
-def storable_json(value: object) -> str:
-    r"""Write a value as JSON that Postgres can hold.
+def storable_json(value: object) -> str | bytes:
+    r"""Write a value as JSON that Postgres can hold; rows that are written already are but put into brackets.
 
     Example:
         >>> storable_json({"text": "A\x00da"})
         '{"text": "Ada"}'
     """
+    if isinstance(value, JsonRows):
+        return b"[%b]" % value
     return _ESCAPED_NUL.sub(r"\1", storable(json.dumps(value, ensure_ascii=False)))
 
 
-def store_any_text(engine: Engine) -> None:
-    """Have every connection of an engine free the texts it sends; JSON is `storable_json`'s."""
-    event.listen(engine, "connect", _register_dumper)
+class JsonRows(bytes):
+    r"""Rows of a table as JSON objects with commas between them, free of what Postgres cannot hold.
+
+    Written once, by whoever has the values; those that pass it on and send it look into it no more.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def write(cls, rows: Sequence[Mapping[str, Any]]) -> "JsonRows":
+        r"""Write rows, whose values may be dataclasses, enums and all else that JSON can tell.
+
+        Example:
+            >>> JsonRows.write([{"a": 1, "b": ("x", None)}, {"a": "A\x00da"}])
+            b'{"a":1,"b":["x",null]},{"a":"Ada"}'
+        """
+        try:
+            written = to_json(rows)
+        except PydanticSerializationError:
+            written = to_json(_freed(to_jsonable_python(rows)))
+        if _NUL_WRITTEN in written:
+            written = to_json(_freed(to_jsonable_python(rows)))
+        return cls(written[1:-1])
+
+    @classmethod
+    def joined(cls, several: Sequence["JsonRows"]) -> "JsonRows":
+        """Make one of several, any of which may be empty."""
+        return cls(b",".join(filter(None, several)))
 
 
-def _register_dumper(connection: Connection[Any], _record: object) -> None:
-    connection.adapters.register_dumper(str, _StorableDumper)
-
-
-class _StorableDumper(StrDumperUnknown):
-    """Sends a text to Postgres without what Postgres cannot hold."""
-
-    def dump(self, obj: str) -> "Buffer | None":
-        return super().dump(storable(obj))
+def _freed(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [_freed(each) for each in value]
+    if isinstance(value, dict):
+        return {_freed(name): _freed(each) for name, each in value.items()}
+    return value

@@ -15,7 +15,8 @@ from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random
 from pathwise.errors import InvalidSettingError, PathwiseError
 from pathwise.runtime.postgres import database_url
 from pathwise.settings import load_settings
-from pathwise.storage.characters import storable_json, store_any_text
+from pathwise.storage.characters import storable_json
+from pathwise.storage.text_dumper import store_any_text
 
 T = TypeVar("T")
 

@@ -1,10 +1,10 @@
 """What was read from uploads: text and profile, kept so that scoring again reads no file. Functions never commit."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -12,49 +12,69 @@ from pathwise.documents.model import DocumentText, HiddenText, Line, Link
 from pathwise.inspection import Inspection
 from pathwise.manifest import RulesVersions
 from pathwise.resume.model import ResumeProfile
-from pathwise.storage.json_values import from_json, to_json
+from pathwise.storage.characters import JsonRows
+from pathwise.storage.json_values import from_json
+from pathwise.storage.records import InspectionRecord, record_inspection
+from pathwise.storage.recordsets import recordset
 from pathwise.storage.subjects import FREE
 from pathwise_models.documents import ResumeDocument
 from pathwise_models.documents import ResumeProfile as ProfileRow
 from pathwise_models.enums import ResumeUploadStatus
 from pathwise_models.uploads import ResumeUpload
 
+UPLOAD_COLUMNS = ("id", "content_type")
+DOCUMENT_COLUMNS = (
+    "resume_upload_id",
+    "reader_version",
+    "content_type",
+    "language",
+    "page_count",
+    "text",
+    "lines",
+    "links",
+    "integrity",
+)
+PROFILE_COLUMNS = ("resume_upload_id", "reader_version", "profile_version", "lexicon_version", "profile")
+
 
 def save_inspections(session: Session, inspections: Mapping[UUID, Inspection]) -> None:
     """Keep what was read from uploads, by upload: with it their reading is complete, and free of any claim."""
-    if not inspections:
+    keep_inspections(session, [record_inspection(upload_id, each) for upload_id, each in inspections.items()])
+
+
+def keep_inspections(session: Session, records: Sequence[InspectionRecord]) -> None:
+    """Keep what was read from uploads and is written down already. Does what `save_inspections` does."""
+    if not records:
         return
-    documents = {
-        upload_id: _document_row(upload_id, inspection.document) for upload_id, inspection in inspections.items()
-    }
-    statement = insert(ResumeDocument).values(list(documents.values()))
-    # Rules of one version read one file one way: what stands there already is as good, only its key is wanted.
-    same = {"content_type": statement.excluded.content_type}
-    kept = session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[ResumeDocument.resume_upload_id, ResumeDocument.reader_version], set_=same
-        ).returning(ResumeDocument.resume_upload_id, ResumeDocument.id)
-    )
-    document_ids = dict(kept.tuples().all())
-    profiles = [
-        _profile_row(upload_id, document_ids[upload_id], inspection) for upload_id, inspection in inspections.items()
-    ]
-    session.execute(insert(ProfileRow).values(profiles).on_conflict_do_nothing())
-    now = session.scalar(select(func.clock_timestamp()))
+    documents = recordset(ResumeDocument, DOCUMENT_COLUMNS, JsonRows.joined([each.document for each in records]))
+    # Rules of one version read one file one way: what stands there already is as good.
     session.execute(
-        update(ResumeUpload),
-        [
-            {
-                "id": upload_id,
-                "upload_status": ResumeUploadStatus.COMPLETED,
-                "processed_at": now,
-                "content_type": inspection.document.content_type,
-                "reason_code": None,
-                "failure_reason": None,
-                **FREE,
-            }
-            for upload_id, inspection in inspections.items()
-        ],
+        insert(ResumeDocument).from_select(list(DOCUMENT_COLUMNS), documents.select()).on_conflict_do_nothing()
+    )
+    profiles = recordset(ProfileRow, PROFILE_COLUMNS, JsonRows.joined([each.profile for each in records]))
+    with_document = select(ResumeDocument.id, profiles).join(
+        profiles,
+        and_(
+            ResumeDocument.resume_upload_id == profiles.c.resume_upload_id,
+            ResumeDocument.reader_version == profiles.c.reader_version,
+        ),
+    )
+    session.execute(
+        insert(ProfileRow).from_select(["resume_document_id", *PROFILE_COLUMNS], with_document).on_conflict_do_nothing()
+    )
+    uploads = recordset(ResumeUpload, UPLOAD_COLUMNS, JsonRows.joined([each.upload for each in records]))
+    session.execute(
+        update(ResumeUpload)
+        .where(ResumeUpload.id == uploads.c.id)
+        .values(
+            upload_status=ResumeUploadStatus.COMPLETED,
+            processed_at=func.clock_timestamp(),
+            content_type=uploads.c.content_type,
+            reason_code=None,
+            failure_reason=None,
+            **FREE,
+        )
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -95,20 +115,6 @@ def profile_of(versions: RulesVersions) -> list[Any]:
     ]
 
 
-def _document_row(upload_id: UUID, document: DocumentText) -> dict[str, Any]:
-    return {
-        "resume_upload_id": upload_id,
-        "reader_version": document.reader_version,
-        "content_type": document.content_type,
-        "language": document.language,
-        "page_count": document.page_count,
-        "text": document.text,
-        "lines": to_json(document.lines, tuple[Line, ...]),
-        "links": to_json(document.links, tuple[Link, ...]),
-        "integrity": {"hidden_text": to_json(document.hidden_text, tuple[HiddenText, ...])},
-    }
-
-
 def _document(row: ResumeDocument) -> DocumentText:
     return DocumentText(
         content_type=row.content_type,
@@ -119,15 +125,3 @@ def _document(row: ResumeDocument) -> DocumentText:
         language=row.language,
         reader_version=row.reader_version,
     )
-
-
-def _profile_row(upload_id: UUID, document_id: UUID, inspection: Inspection) -> dict[str, Any]:
-    profile = inspection.profile
-    return {
-        "resume_document_id": document_id,
-        "resume_upload_id": upload_id,
-        "reader_version": inspection.document.reader_version,
-        "profile_version": profile.profile_version,
-        "lexicon_version": profile.lexicon_version,
-        "profile": to_json(profile, ResumeProfile),
-    }

@@ -1,14 +1,9 @@
-"""Frozen dataclasses of the library as JSON columns and back, checked by pydantic."""
+"""Frozen dataclasses of the library back from JSON columns, checked by pydantic."""
 
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-
-
-def to_json(value: object, kind: Any) -> Any:
-    """Turn a dataclass, or a tuple of them, into values that a JSON column takes."""
-    return _adapter(kind).dump_python(value, mode="json")
 
 
 def from_json(value: object, kind: Any) -> Any:

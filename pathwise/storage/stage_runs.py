@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from pathwise.storage.characters import JsonRows
 from pathwise.storage.membership import is_among
+from pathwise.storage.recordsets import insert_rows
 from pathwise.storage.subjects import ANALYSIS, BATCH, FREE, SUBJECTS, UPLOAD, Subject
 from pathwise_models.enums import ReasonCode, Stage, StageRunStatus, StageTrigger
 from pathwise_models.stages import StageRun
@@ -56,7 +58,7 @@ def open_attempts(session: Session, stage: Stage, ids: Sequence[UUID], claimant:
     rows = [
         _new_row(stage, subject_id, claimant) | {"id": uuid4(), "attempt": attempts[subject_id]} for subject_id in ids
     ]
-    session.execute(insert(StageRun), rows)
+    insert_rows(session, StageRun, [*rows[0]], JsonRows.write(rows))
     return [StageClaim(row["id"], stage, subject_id) for row, subject_id in zip(rows, ids, strict=True)]
 
 
@@ -94,7 +96,7 @@ def complete(session: Session, claims: Sequence[StageClaim]) -> None:
     if claims:
         session.execute(
             update(StageRun)
-            .where(StageRun.id.in_([claim.stage_run_id for claim in claims]))
+            .where(is_among(StageRun.id, [claim.stage_run_id for claim in claims]))
             .values(status=StageRunStatus.COMPLETED, finished_at=func.clock_timestamp())
             .execution_options(synchronize_session=False)
         )
@@ -151,17 +153,18 @@ def record_completed(session: Session, stage: Stage, ids: Sequence[UUID], claima
     if not ids:
         return
     attempts = _next_attempts(session, stage, ids)
+    now = session.scalar(select(func.clock_timestamp()))
     rows = [
         _new_row(stage, subject_id, claimant)
         | {
             "attempt": attempts[subject_id],
             "status": StageRunStatus.COMPLETED,
-            "started_at": func.clock_timestamp(),
-            "finished_at": func.clock_timestamp(),
+            "started_at": now,
+            "finished_at": now,
         }
         for subject_id in ids
     ]
-    session.execute(insert(StageRun).values(rows))
+    insert_rows(session, StageRun, [*rows[0]], JsonRows.write(rows))
 
 
 def _next_attempts(session: Session, stage: Stage, ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -169,7 +172,7 @@ def _next_attempts(session: Session, stage: Stage, ids: Sequence[UUID]) -> dict[
     key = SUBJECTS[stage].stage_run_key
     earlier = session.execute(
         select(key, func.count())
-        .where(key.in_(ids), StageRun.stage == stage, StageRun.status != StageRunStatus.SKIPPED)
+        .where(is_among(key, ids), StageRun.stage == stage, StageRun.status != StageRunStatus.SKIPPED)
         .group_by(key)
     )
     counts = dict(earlier.tuples().all())
@@ -189,4 +192,4 @@ def _new_row(stage: Stage, subject_id: UUID, claimant: Claimant) -> dict[str, An
 
 def _with_status(session: Session, claims: Sequence[StageClaim], status: StageRunStatus) -> set[UUID]:
     ids = [claim.stage_run_id for claim in claims]
-    return set(session.scalars(select(StageRun.id).where(StageRun.id.in_(ids), StageRun.status == status)))
+    return set(session.scalars(select(StageRun.id).where(is_among(StageRun.id, ids), StageRun.status == status)))
