@@ -23,7 +23,7 @@ from pathwise.errors import PathwiseError, StageBrokenError
 from pathwise.settings import load_settings
 from pathwise.storage.claims import claim, hold, renew
 from pathwise.storage.database import Database, is_away, shared_database
-from pathwise.storage.stage_runs import Claimant, Failure, StageClaim, complete, fail, finished
+from pathwise.storage.stage_runs import Claimant, Failure, StageClaim, complete, fail, finished, record_skipped
 from pathwise.workers.failure import ItemFailure
 from pathwise_models.enums import ReasonCode, Stage
 from tasks.outcomes import Ending, Outcome
@@ -33,6 +33,8 @@ T = TypeVar("T")
 
 RENEWALS_PER_LEASE = 3
 """A claim is prolonged this many times within its length, so that one late renewal loses nothing."""
+
+ELSEWHERE_MESSAGE = "Claimed elsewhere: another run works on this, or has just finished it."
 
 CANCELLED = Failure(ReasonCode.CANCELLED, "Cancelled before it was done. Start it again by hand to go on.")
 BROKEN = Failure(
@@ -68,6 +70,12 @@ class ClaimedWork:
             The subjects whose results are kept; the others were taken over by another run.
         """
         return self._database.run(partial(self._write, write))
+
+    def skip(self, stage: Stage, subject_id: UUID) -> None:
+        """Put on record that a subject that was asked for by id was left to another run."""
+        self._database.run(
+            lambda session: record_skipped(session, stage, [subject_id], self._claimant, ELSEWHERE_MESSAGE)
+        )
 
     def abandon(self, write: Callable[[Session, list[StageClaim]], object]) -> None:
         """Put on record that nothing comes of the claims that are left, if the server is there to hear it."""
@@ -178,6 +186,7 @@ def run_stage(
     """
     with claimed(lambda _, claim_free: claim_free(stage, [subject_id])) as work:
         if not work.claims:
+            work.skip(stage, subject_id)
             return Outcome(subject_id, Ending.CLAIMED_ELSEWHERE)
         result = compute()
 
