@@ -1,13 +1,13 @@
 # Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo test coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
+.PHONY: help install demo test bench-volume coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
 
 installed := .venv/.installed
 pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile
 
 # Handed on through the environment, so that a path may hold blanks and quotes.
-export PYTHON RESUMES JOB
+export PYTHON RESUMES JOB SIZES ROUNDS
 
 # An environment that was moved here, or whose Python is gone, does not count as installed.
 ifneq ($(shell { cat $(installed) && .venv/bin/python -c ''; } 2>/dev/null || echo gone),$(shell pwd -P))
@@ -15,7 +15,7 @@ unusable := unusable
 endif
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 install: $(installed) ## Bring everything the project needs into .venv (PYTHON=... chooses the interpreter)
 	@echo "Ready. Next: make demo"
@@ -28,6 +28,9 @@ demo: $(installed) ## Score and rank sample resumes, or your own: make demo RESU
 
 test: $(installed) ## Run all tests (TEST_PROCESSES=2)
 	@$(pytest)
+
+bench-volume: $(installed) ## Measure the flow at volume, about ten minutes (SIZES="100 1000", ROUNDS=1 for a try)
+	@.venv/bin/python -m benchmarks.volume
 
 coverage: $(installed) ## Run all tests and hold the branch coverage to its floor
 	@$(pytest) --cov --cov-report=term

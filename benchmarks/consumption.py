@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Event, Thread
 
@@ -27,6 +28,12 @@ def cpu_seconds(home: Path) -> dict[str, float]:
         "postgres": _with_descendants(postmaster),
         "prefect": _with_descendants(psutil.Process(server.pid)) if server else 0.0,
     }
+
+
+def pool_cpu_seconds() -> float:
+    """Tell the seconds of CPU spent so far by this process and those it started with `multiprocessing`."""
+    pids = [child.pid for child in active_children()]
+    return _own(psutil.Process()) + sum(_own(psutil.Process(pid)) for pid in pids)
 
 
 class MemoryWatch:

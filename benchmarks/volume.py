@@ -1,4 +1,4 @@
-"""How many resumes an hour: the real flow beside the same work in a plain pool, and where the time goes.
+"""How many resumes a second: the real flow beside the same work in a plain pool, and where the time goes.
 
 `make bench-volume`, or `.venv/bin/python -m benchmarks.volume`. SIZES (members of the batches, such as "100 1000")
 and ROUNDS change what is measured. The flow and the plain pool take turns on the same files: the machine may be
@@ -19,10 +19,11 @@ from multiprocessing.pool import Pool
 from pathlib import Path
 
 from benchmarks.batch_run import BatchCost
+from benchmarks.consumption import pool_cpu_seconds
 from benchmarks.corpus import answer_orders, store_files
 from benchmarks.results import write_section
 from benchmarks.stopwatch import Spent, Stopwatch
-from benchmarks.volume_page import Round, Volume, volume_page
+from benchmarks.volume_page import PoolCost, Round, Volume, volume_page
 from pathwise.commands.console import say
 from pathwise.commands.orchestration import Orchestration, orchestration
 from pathwise.orders import answer
@@ -101,14 +102,14 @@ def _take_turns(scene: _Scene, size: int, *, flow_first: bool) -> Round:
     return Round(size, ceiling, _flow(scene, size))
 
 
-def _ceiling(scene: _Scene, size: int) -> float:
-    """Have a plain pool of processes do the pure work; tell the seconds."""
+def _ceiling(scene: _Scene, size: int) -> PoolCost:
+    """Have a plain pool of processes do the pure work."""
     share = max(1, min(16, size // (8 * scene.settings.worker_count)))
     orders = answer_orders(scene.files[:size], scene.settings.file_store_url)
-    start = time.perf_counter()
+    start, before = time.perf_counter(), pool_cpu_seconds()
     for _ in scene.pool.imap_unordered(answer, orders, chunksize=share):
         pass
-    return time.perf_counter() - start
+    return PoolCost(time.perf_counter() - start, pool_cpu_seconds() - before)
 
 
 def _flow(scene: _Scene, size: int) -> BatchCost:

@@ -14,29 +14,47 @@ MEBIBYTE = 1024**2
 
 
 @dataclass(frozen=True, slots=True)
+class PoolCost:
+    """What the plain pool took for the same files.
+
+    Attributes:
+        seconds: On the clock.
+        cpu: Seconds of CPU of its processes and of the one that feeds them.
+    """
+
+    seconds: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """The flow and the plain pool on the same files, one right after the other.
 
     Attributes:
         size: How many files.
-        ceiling_seconds: What the plain pool took.
+        ceiling: What the plain pool took.
         flow: What the flow took.
     """
 
     size: int
-    ceiling_seconds: float
+    ceiling: PoolCost
     flow: BatchCost
 
     @property
     def ratio(self) -> float:
         """Share of the plain pool's speed that the flow reached; 1.0 is all of it."""
-        return self.ceiling_seconds / self.flow.seconds
+        return self.ceiling.seconds / self.flow.seconds
+
+    @property
+    def cpu_ratio(self) -> float:
+        """The same by the CPU that all processes spent, which other work on the machine hardly changes."""
+        return self.ceiling.cpu / sum(self.flow.cpu.values())
 
     @property
     def line(self) -> str:
         """The round in a line."""
-        speeds = f"plain pool {self.size / self.ceiling_seconds:.1f}/s, flow {self.size / self.flow.seconds:.1f}/s"
-        return f"{self.size} members, {speeds}, {self.ratio:.0%}"
+        speeds = f"plain pool {self.size / self.ceiling.seconds:.1f}/s, flow {self.size / self.flow.seconds:.1f}/s"
+        return f"{self.size} members, {speeds}, {self.ratio:.0%}, by CPU {self.cpu_ratio:.0%}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,9 @@ shown. The machine may be shared: the ratio is the median of the ratios of neigh
 
 {_by_size(volume)}
 
-"Memory" is the most resident memory that the flow's own process added to what it had after a first, small batch.
+"By CPU" is the same ratio by the CPU that all processes spent, Postgres and the Prefect server included: what else
+runs on the machine hardly changes it. "Memory" is the most resident memory that the flow's own process added to what
+it had after a first, small batch.
 
 ### Where a resume's time goes
 
@@ -110,16 +130,17 @@ def _by_size(volume: Volume) -> str:
         rows.append(
             [
                 f"{size:,}",
-                f"{median(size / each.ceiling_seconds for each in rounds):.1f}",
+                f"{median(size / each.ceiling.seconds for each in rounds):.1f}",
                 f"{size / flow:.1f}",
                 f"{median(each.ratio for each in rounds):.0%}",
                 f"{min(each.ratio for each in rounds):.0%} to {max(each.ratio for each in rounds):.0%}",
+                f"{median(each.cpu_ratio for each in rounds):.0%}",
                 f"{flow / size:.4f}",
                 f"{median(each.flow.growth_bytes for each in rounds) / MEBIBYTE:.0f} MiB",
             ]
         )
-    head = ["Members", "Plain pool, resumes/s", "Flow, resumes/s", "Ratio", "Range", "Seconds a resume", "Memory"]
-    return table(head, rows)
+    head = ["Members", "Plain pool, resumes/s", "Flow, resumes/s", "Ratio", "Range", "By CPU"]
+    return table([*head, "Seconds a resume", "Memory"], rows)
 
 
 def _by_process(volume: Volume) -> str:
@@ -130,8 +151,10 @@ def _by_process(volume: Volume) -> str:
         "postgres": "Postgres",
         "prefect": "The Prefect server",
     }
-    rows = [[name, _each(rounds, lambda cost, kind=kind: cost.cpu[kind])] for kind, name in names.items()]
+    rows = [[name, _each(rounds, _cpu_of(kind))] for kind, name in names.items()]
     rows.append(["Sum", _each(rounds, lambda cost: sum(cost.cpu.values()))])
+    plain = median(each.ceiling.cpu / each.size for each in rounds)
+    rows.append(["For comparison: the plain pool", f"{plain * THOUSAND:.2f}"])
     rows += [[f"Alone: {name}", f"{seconds * THOUSAND:.2f}"] for name, seconds in volume.pure.items()]
     rows.append(["Alone: all pure functions", f"{sum(volume.pure.values()) * THOUSAND:.2f}"])
     return table(["What", "CPU, ms"], rows)
@@ -140,15 +163,18 @@ def _by_process(volume: Volume) -> str:
 def _by_part(volume: Volume) -> str:
     rounds = _of(volume, _largest_timed(volume))
     rows = [
-        [
-            name,
-            _each(rounds, lambda cost, name=name: cost.parts[name].cpu),
-            _each(rounds, lambda cost, name=name: cost.parts[name].wall),
-        ]
-        for name in rounds[0].flow.parts
+        [name, _each(rounds, _part(name, "cpu")), _each(rounds, _part(name, "wall"))] for name in rounds[0].flow.parts
     ]
     rows.append(["orchestrate (the rest)", _each(rounds, _rest), ""])
     return table(["Part", "CPU, ms", "Wall, ms"], rows)
+
+
+def _cpu_of(kind: str) -> Callable[[BatchCost], float]:
+    return lambda cost: cost.cpu[kind]
+
+
+def _part(name: str, clock: str) -> Callable[[BatchCost], float]:
+    return lambda cost: float(getattr(cost.parts[name], clock))
 
 
 def _rest(cost: BatchCost) -> float:
