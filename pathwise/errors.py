@@ -77,8 +77,19 @@ class ChunkRunError(PathwiseError):
     def __init__(self, flow_run_id: UUID) -> None:
         self.flow_run_id = flow_run_id
         super().__init__(
-            f"The flow run {flow_run_id} of a chunk failed or was cancelled. What it had done is kept; its page in "
-            "Prefect says why. Run the batch again to go on."
+            f"The flow run {flow_run_id} of a chunk failed, died or was cancelled. What it had done is kept; its "
+            "page in Prefect says why. Run the batch again to go on."
+        )
+
+
+class NotDeployedError(PathwiseError):
+    """The Prefect server does not know a deployment that work is to be given to."""
+
+    def __init__(self, deployment: str) -> None:
+        self.deployment = deployment
+        super().__init__(
+            f"The Prefect server has no deployment {deployment}. Run `prefect deploy --all` in the checkout, with "
+            "PREFECT_API_URL set to that server, or unset PATHWISE_FAN_OUT."
         )
 
 
