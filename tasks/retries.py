@@ -8,7 +8,6 @@ from prefect.client.schemas.objects import State, TaskRun
 
 from pathwise.storage.database import is_away
 
-
 WATCHED = "trigger:command-line"
 
 

@@ -3,11 +3,14 @@
 import os
 import signal
 import sys
+from threading import Timer
 from types import FrameType
 from typing import Final, NoReturn
 
 INTERRUPTED: Final = 128 + signal.SIGINT
 TERMINATED: Final = 128 + signal.SIGTERM
+IMPORT_SYSTEM: Final = "<frozen importlib._bootstrap>"
+AGAIN_SECONDS: Final = 0.05
 
 
 def end_in_order() -> None:
@@ -19,14 +22,33 @@ def end_in_order() -> None:
     signal.signal(signal.SIGTERM, _terminate)
 
 
-def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    if _put_off(number, frame):
+        return
     _end_at_once_next()
     raise KeyboardInterrupt
 
 
-def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+def _terminate(number: int, frame: FrameType | None) -> None:
+    if _put_off(number, frame):
+        return
     _end_at_once_next()
     sys.exit(TERMINATED)
+
+
+def _put_off(number: int, frame: FrameType | None) -> bool:
+    """Send the signal again in a moment if this thread is importing a module; tell whether it is.
+
+    An exception out of nowhere would leave a lock of the import system taken: the next import would wait for ever.
+    """
+    while frame is not None:
+        if frame.f_code.co_filename == IMPORT_SYSTEM:
+            later = Timer(AGAIN_SECONDS, signal.raise_signal, [number])
+            later.daemon = True
+            later.start()
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _end_at_once_next() -> None:

@@ -124,18 +124,22 @@ def _bring_up(settings: Settings, stack: ExitStack) -> tuple[str, str]:
         The addresses of the database and of the Prefect server.
     """
     # Threads that a program which is ended meanwhile does not wait for; an unused Prefect server ends by itself.
-    with ThreadPool(2) as beside:
+    with ThreadPool(3) as beside:
         serving = beside.apply_async(stack.enter_context, [shared_prefect_server(settings)])
         preparing = beside.apply_async(prepare_database, [settings])
+        importing = beside.apply_async(_import_flows, [settings])
         try:
-            resolve_name("flows.launch:log_to")(log_file(settings))
-            url, api_url = preparing.get(), serving.get()
+            url, api_url, _ = preparing.get(), serving.get(), importing.get()
         finally:
             if settings.database_url is None:
                 # A data folder that was begun must be finished, or no later start could use it.
                 preparing.wait()
     os.environ["DATABASE_URL"] = url
     return url, api_url
+
+
+def _import_flows(settings: Settings) -> None:
+    resolve_name("flows.launch:log_to")(log_file(settings))
 
 
 def log_file(settings: Settings) -> Path:

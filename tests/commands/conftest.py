@@ -75,7 +75,7 @@ class Home:
     ) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
             [sys.executable, "-m", "pathwise", *map(str, arguments)],
-            env=self.surroundings | {"PATHWISE_HOME": str(self.path)} | variables,
+            env={**self.surroundings, "PATHWISE_HOME": str(self.path), **variables},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=stderr,
