@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Update, func, insert, select, update
+from sqlalchemy import Update, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from pathwise.comparison.bands import load_bands
@@ -23,6 +23,8 @@ from pathwise_models.uploads import ResumeUpload
 AT_ONCE = 500
 """Members handled by one statement: far below the 65,535 parameters that one may have."""
 
+NAME_LENGTH = 255
+"""Most characters that a name, title or label keeps: the length of their columns."""
 
 ENDED = (ComparisonBatchStatus.COMPLETED, ComparisonBatchStatus.FAILED)
 
@@ -36,8 +38,8 @@ class MemberWish:
 
     Attributes:
         upload_id: The upload.
-        label: Name for people; None to leave it as it is.
-        is_primary: It is the reference the others are compared with.
+        label: Name for people, cut at 255 characters; None to leave it as it is.
+        is_primary: It is the reference the others are compared with. Of several, the first is taken.
     """
 
     upload_id: UUID
@@ -51,7 +53,7 @@ class ComparisonWish:
 
     Attributes:
         job_text: The job.
-        job_title: Its title, where known.
+        job_title: Its title, where known; cut at 255 characters, as is the name.
         name: Name of the batch for people.
         members: In the order given; an upload named twice is one member.
     """
@@ -81,7 +83,8 @@ def open_batch(session: Session, user_id: UUID, wish: ComparisonWish, versions: 
     """Find or make the batch of a comparison.
 
     The same user, job text, contents and rules are the same batch. It is made pending again where it, or a member of
-    it, failed for a reason that may have passed. Name, labels and primary are taken over where they are given.
+    it, failed for a reason that may have passed, and where a member got its answer after the batch was ranked. Name,
+    labels and primary are taken over where they are given.
 
     Returns:
         The batch's id.
@@ -98,9 +101,9 @@ def open_batch(session: Session, user_id: UUID, wish: ComparisonWish, versions: 
     if known is None:
         return _make(session, user_id, wish, batch_print)
     if wish.name:
-        known.name = wish.name
+        known.name = _cut(wish.name)
     may_pass = known.reason_code is not None and known.reason_code.may_pass
-    if known.status in ENDED and (may_pass or _has_member_to_try_again(session, known)):
+    if known.status in ENDED and (may_pass or _has_member_to_rank(session, known)):
         known.status, known.reason_code, known.failure_reason = ComparisonBatchStatus.PENDING, None, None
         known.completed_at = None
     session.flush()
@@ -175,16 +178,24 @@ def member_analyses(session: Session, batch_id: UUID) -> list[UUID]:
     )
 
 
-def _has_member_to_try_again(session: Session, batch: ComparisonBatch) -> bool:
-    failed = (
+def _has_member_to_rank(session: Session, batch: ComparisonBatch) -> bool:
+    """Tell whether a member without a rank may get one: all may but those refused for what their file is.
+
+    Its analysis may have been taken up again by another batch, and have its answer by now.
+    """
+    unranked = (
         select(BatchMember.id)
-        .join(ResumeAnalysis, ResumeAnalysis.id == BatchMember.resume_analysis_id)
+        .outerjoin(ResumeAnalysis, ResumeAnalysis.id == BatchMember.resume_analysis_id)
         .where(
             BatchMember.batch_id == batch.id,
-            ResumeAnalysis.reason_code.in_([reason for reason in ReasonCode if reason.may_pass]),
+            BatchMember.rank.is_(None),
+            or_(
+                ResumeAnalysis.reason_code.is_(None),
+                ResumeAnalysis.reason_code.in_([reason for reason in ReasonCode if reason.may_pass]),
+            ),
         )
     )
-    return session.scalars(failed.limit(1)).first() is not None
+    return session.scalars(unranked.limit(1)).first() is not None
 
 
 def _make(session: Session, user_id: UUID, wish: ComparisonWish, batch_print: str) -> UUID:
@@ -192,8 +203,8 @@ def _make(session: Session, user_id: UUID, wish: ComparisonWish, batch_print: st
     values: dict[str, Any] = {
         "id": batch_id,
         "user_id": user_id,
-        "name": wish.name,
-        "job_title": wish.job_title,
+        "name": _cut(wish.name),
+        "job_title": _cut(wish.job_title),
         "job_description": wish.job_text,
         "fingerprint": batch_print,
     }
@@ -203,7 +214,7 @@ def _make(session: Session, user_id: UUID, wish: ComparisonWish, batch_print: st
             "batch_id": batch_id,
             "resume_upload_id": member.upload_id,
             "position": position,
-            "label": member.label,
+            "label": _cut(member.label),
             "is_primary": member.is_primary,
         }
         for position, member in enumerate(_without_repeats(wish.members))
@@ -214,10 +225,11 @@ def _make(session: Session, user_id: UUID, wish: ComparisonWish, batch_print: st
 
 def _mark(session: Session, batch_id: UUID, members: Sequence[MemberWish]) -> None:
     """Take over labels and the primary where they are given."""
-    for member in members:
+    wishes = _without_repeats(members)
+    for member in wishes:
         if member.label:
-            session.execute(_change(batch_id, member.upload_id).values(label=member.label))
-    primary = next((member.upload_id for member in members if member.is_primary), None)
+            session.execute(_change(batch_id, member.upload_id).values(label=_cut(member.label)))
+    primary = next((member.upload_id for member in wishes if member.is_primary), None)
     if primary:
         others = _change(batch_id).where(BatchMember.is_primary, BatchMember.resume_upload_id != primary)
         session.execute(others.values(is_primary=False))
@@ -230,14 +242,16 @@ def _change(batch_id: UUID, upload_id: UUID | None = None) -> Update:
 
 
 def _without_repeats(members: Sequence[MemberWish]) -> list[MemberWish]:
-    """Make one wish of those for the same upload: the first label given, primary if any of them is."""
-    merged: dict[UUID, MemberWish] = {}
+    """Make one wish of those for the same upload, with the first label given; only the first primary is one."""
+    labels: dict[UUID, str | None] = {}
     for member in members:
-        first = merged.get(member.upload_id, member)
-        merged[member.upload_id] = MemberWish(
-            member.upload_id, first.label or member.label, first.is_primary or member.is_primary
-        )
-    return list(merged.values())
+        labels[member.upload_id] = labels.get(member.upload_id) or member.label
+    primary = next((member.upload_id for member in members if member.is_primary), None)
+    return [MemberWish(upload_id, label, upload_id == primary) for upload_id, label in labels.items()]
+
+
+def _cut(text: str | None) -> str | None:
+    return text[:NAME_LENGTH] if text else None
 
 
 def _fingerprint(session: Session, user_id: UUID, wish: ComparisonWish, versions: RulesVersions) -> str:
