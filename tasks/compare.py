@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from time import sleep
 from uuid import UUID
 
@@ -16,8 +15,8 @@ from pathwise.manifest import current_versions
 from pathwise.settings import load_settings
 from pathwise.storage.batches import BatchState, batch_state, member_analyses, open_members, save_ranking
 from pathwise.storage.database import shared_database
-from pathwise.storage.rankings import MemberResult, load_members
-from pathwise.storage.results import cancel_waiting, open_claims
+from pathwise.storage.rankings import MemberResult, load_members, open_members_by_claim
+from pathwise.storage.results import cancel_waiting
 from pathwise.storage.stage_runs import Failure, StageClaim, complete, fail, record_skipped
 from pathwise_models.enums import ComparisonBatchStatus, ReasonCode, Stage
 from tasks.intake import KNOWN_MESSAGE
@@ -65,19 +64,17 @@ def open_batch_members(batch_id: UUID) -> list[list[UUID]]:
 def find_unfinished(batch_id: UUID) -> list[list[UUID]]:
     """Find the members that still have no result once all chunks are through.
 
-    What another run has claimed, because one analysis serves several batches, is waited for; what that run lets go
-    is to be done here.
+    What another run has claimed, because one upload or analysis serves several batches, is waited for; what that run
+    lets go is to be done here.
 
     Returns:
         The analyses that nobody works on, in chunks; empty when all have ended.
     """
     database = shared_database()
     while True:
-        waiting = database.run(lambda session: open_claims(session, member_analyses(session, batch_id)))
-        now = datetime.now(UTC)
-        free = [analysis_id for analysis_id, until in waiting.items() if until is None or until < now]
-        if free or not waiting:
-            return _in_chunks(free)
+        waiting = database.run(lambda session: open_members_by_claim(session, batch_id))
+        if waiting.free or not waiting.claimed:
+            return _in_chunks(waiting.free)
         sleep(POLL_SECONDS)
 
 
@@ -102,9 +99,9 @@ def rank_members(batch_id: UUID, work: ClaimedWork) -> Outcome:
             complete(session, held)
 
     kept = work.save(write)
-    if not places:
-        return Outcome(batch_id, Ending.REFUSED, NOBODY.reason)
-    return Outcome(batch_id, Ending.COMPLETED if batch_id in kept else Ending.CLAIMED_ELSEWHERE)
+    if batch_id not in kept:
+        return Outcome(batch_id, Ending.CLAIMED_ELSEWHERE)
+    return Outcome(batch_id, Ending.COMPLETED) if places else Outcome(batch_id, Ending.REFUSED, NOBODY.reason)
 
 
 def place_members(members: Sequence[MemberResult]) -> dict[UUID, tuple[int, str]]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import Session
 
 from pathwise.scoring.model import RequirementMatch
 from pathwise.storage.json_values import from_json
+from pathwise.storage.results import OPEN
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.comparisons import BatchMember
 from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus, ResumeUploadStatus
@@ -80,6 +81,19 @@ class StageCount:
     members: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenMembers:
+    """Analyses of a batch's members that have not ended.
+
+    Attributes:
+        free: Those that a run may claim.
+        claimed: Those that are worked on, or whose upload is.
+    """
+
+    free: list[UUID]
+    claimed: list[UUID]
+
+
 def load_members(session: Session, batch_id: UUID) -> list[MemberResult]:
     """Load the members of a batch.
 
@@ -109,6 +123,29 @@ def load_members(session: Session, batch_id: UUID) -> list[MemberResult]:
         .order_by(BatchMember.rank.nulls_last(), BatchMember.position, BatchMember.id)
     )
     return [MemberResult(*row) for row in rows]
+
+
+def open_members_by_claim(session: Session, batch_id: UUID) -> OpenMembers:
+    """Sort the analyses of members that have not ended by whether they can be worked on.
+
+    One whose upload a run is reading has to wait for that run, even where nobody claims the analysis itself: the
+    same resume may be read for another job at this moment. Time is the server's.
+
+    Returns:
+        Both in the order of the members.
+    """
+    claimed = or_(ResumeAnalysis.claimed_until >= func.now(), ResumeUpload.claimed_until >= func.now())
+    rows = session.execute(
+        select(ResumeAnalysis.id, func.coalesce(claimed, false()))
+        .join(BatchMember, BatchMember.resume_analysis_id == ResumeAnalysis.id)
+        .join(ResumeUpload, ResumeUpload.id == ResumeAnalysis.resume_upload_id)
+        .where(BatchMember.batch_id == batch_id, ResumeAnalysis.status.in_(OPEN))
+        .order_by(BatchMember.position, BatchMember.id)
+    ).all()
+    return OpenMembers(
+        free=[analysis_id for analysis_id, is_claimed in rows if not is_claimed],
+        claimed=[analysis_id for analysis_id, is_claimed in rows if is_claimed],
+    )
 
 
 def load_requirements(session: Session, batch_id: UUID) -> dict[UUID, tuple[RequirementMatch, ...]]:
