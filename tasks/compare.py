@@ -13,7 +13,14 @@ from pathwise.comparison.ranking import rank
 from pathwise.errors import UnknownBatchError
 from pathwise.manifest import current_versions
 from pathwise.settings import load_settings
-from pathwise.storage.batches import BatchState, batch_state, member_analyses, open_members, save_ranking
+from pathwise.storage.batches import (
+    BatchState,
+    batch_state,
+    member_analyses,
+    open_members,
+    reopen_batch,
+    save_ranking,
+)
 from pathwise.storage.database import shared_database
 from pathwise.storage.rankings import MemberResult, load_members, open_members_by_claim
 from pathwise.storage.results import cancel_waiting
@@ -23,7 +30,7 @@ from tasks.intake import KNOWN_MESSAGE
 from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
 from tasks.run_context import current_claimant
-from tasks.stages import ClaimedWork, claimed
+from tasks.stages import ClaimedWork, Claiming, claimed
 
 POLL_SECONDS = 1.0
 
@@ -34,13 +41,18 @@ NOBODY = Failure(
 
 
 def claim_batch(batch_id: UUID) -> AbstractContextManager[ClaimedWork]:
-    """Claim a batch for as long as it is compared.
+    """Claim a batch for as long as it is compared; one that was stopped or broken off is taken up again.
 
     Interrupted by a person or a signal, the batch and its members that nobody works on are put on record as
     cancelled.
     """
+
+    def take(session: Session, claim_free: Claiming) -> list[StageClaim]:
+        reopen_batch(session, batch_id)
+        return claim_free(Stage.COMPARE, [batch_id])
+
     return claimed(
-        lambda _, claim_free: claim_free(Stage.COMPARE, [batch_id]),
+        take,
         also_cancel=lambda session: cancel_waiting(session, member_analyses(session, batch_id)),
     )
 

@@ -14,6 +14,8 @@ from pathwise.comparison.bands import load_bands
 from pathwise.job.requirements import normalise_job_text
 from pathwise.manifest import RulesVersions
 from pathwise.storage.analyses import Question, open_analyses
+from pathwise.storage.characters import JsonRows
+from pathwise.storage.recordsets import update_rows
 from pathwise.storage.subjects import FREE
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.comparisons import BatchMember, ComparisonBatch
@@ -97,18 +99,24 @@ def open_batch(session: Session, user_id: UUID, wish: ComparisonWish, versions: 
         .where(ComparisonBatch.fingerprint == batch_print)
         .order_by(ComparisonBatch.created_at.desc())
         .limit(1)
+        .with_for_update()
     ).first()
     if known is None:
         return _make(session, user_id, wish, batch_print)
     if wish.name:
         known.name = _cut(wish.name)
-    may_pass = known.reason_code is not None and known.reason_code.may_pass
-    if known.status in ENDED and (may_pass or _has_member_to_rank(session, known)):
-        known.status, known.reason_code, known.failure_reason = ComparisonBatchStatus.PENDING, None, None
-        known.completed_at = None
+    _reopen(session, known)
     session.flush()
     _mark(session, known.id, wish.members)
     return known.id
+
+
+def reopen_batch(session: Session, batch_id: UUID) -> None:
+    """Make a batch pending again where a run may do better than the last one, as asking for the comparison does."""
+    batch = session.get(ComparisonBatch, batch_id, with_for_update=True)
+    if batch:
+        _reopen(session, batch)
+        session.flush()
 
 
 def batch_state(session: Session, batch_id: UUID) -> BatchState | None:
@@ -142,10 +150,8 @@ def open_members(session: Session, batch_id: UUID, versions: RulesVersions) -> l
     for start in range(0, len(members), AT_ONCE):
         uploads = [upload_id for _, upload_id in members[start : start + AT_ONCE]]
         analyses |= open_analyses(session, uploads, question, versions)
-    session.execute(
-        update(BatchMember),
-        [{"id": member_id, "resume_analysis_id": analyses[upload_id]} for member_id, upload_id in members],
-    )
+    rows = [{"id": member_id, "resume_analysis_id": analyses[upload_id]} for member_id, upload_id in members]
+    update_rows(session, BatchMember, ["id", "resume_analysis_id"], JsonRows.write(rows))
     return [analyses[upload_id] for _, upload_id in members]
 
 
@@ -159,7 +165,7 @@ def save_ranking(session: Session, batch_id: UUID, places: Mapping[UUID, tuple[i
     )
     if places:
         rows = [{"id": member_id, "rank": rank, "band": band} for member_id, (rank, band) in places.items()]
-        session.execute(update(BatchMember), rows)
+        update_rows(session, BatchMember, ["id", "rank", "band"], JsonRows.write(rows))
     session.execute(
         update(ComparisonBatch)
         .where(ComparisonBatch.id == batch_id)
@@ -176,6 +182,13 @@ def member_analyses(session: Session, batch_id: UUID) -> list[UUID]:
             .order_by(BatchMember.position, BatchMember.id)
         )
     )
+
+
+def _reopen(session: Session, batch: ComparisonBatch) -> None:
+    may_pass = batch.reason_code is not None and batch.reason_code.may_pass
+    if batch.status in ENDED and (may_pass or _has_member_to_rank(session, batch)):
+        batch.status, batch.reason_code, batch.failure_reason = ComparisonBatchStatus.PENDING, None, None
+        batch.completed_at = None
 
 
 def _has_member_to_rank(session: Session, batch: ComparisonBatch) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from pathwise.scoring.model import RequirementMatch
@@ -136,7 +136,7 @@ def open_members_by_claim(session: Session, batch_id: UUID) -> OpenMembers:
     """
     claimed = or_(ResumeAnalysis.claimed_until >= func.now(), ResumeUpload.claimed_until >= func.now())
     rows = session.execute(
-        select(ResumeAnalysis.id, func.coalesce(claimed, false()))
+        select(ResumeAnalysis.id, claimed)
         .join(BatchMember, BatchMember.resume_analysis_id == ResumeAnalysis.id)
         .join(ResumeUpload, ResumeUpload.id == ResumeAnalysis.resume_upload_id)
         .where(BatchMember.batch_id == batch_id, ResumeAnalysis.status.in_(OPEN))

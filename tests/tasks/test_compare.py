@@ -196,6 +196,8 @@ class TestKnown:
     ) -> None:
         batch_id = open_batch_of(*(each.path for each in samples.members if each.reason))
         compare(batch_id)
+        with claim_batch(batch_id) as work:
+            assert work.claims == []
         assert answer_known.fn(batch_id) == Outcome(batch_id, Ending.REFUSED, ReasonCode.NO_READABLE_MEMBER)
         assert [status for status, _ in compare_attempts(database)] == [StageRunStatus.FAILED, StageRunStatus.SKIPPED]
 
@@ -278,6 +280,12 @@ class TestInTheMidst:
         assert open_batch_of() == batch_id
         assert compare(batch_id) == Outcome(batch_id, Ending.COMPLETED)
         assert {each.reason for each in load(database, batch_id) if each.rank} == {None}
+
+    def test_so_does_another_run_over_the_same_id(self, database: Database, batch_id: UUID) -> None:
+        with pytest.raises(KeyboardInterrupt):
+            break_off(batch_id, KeyboardInterrupt())
+        assert compare(batch_id) == Outcome(batch_id, Ending.COMPLETED)
+        assert ReasonCode.CANCELLED not in {each.reason for each in load(database, batch_id)}
 
     def test_a_run_that_lost_the_batch_cancels_nobody(self, database: Database, batch_id: UUID) -> None:
         with pytest.raises(KeyboardInterrupt):
