@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pathwise.job.criteria import Reading, requirements_in
 from pathwise.job.model import Importance, Requirement, Requirements
@@ -16,6 +17,7 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00a
 _SPACES = re.compile(r"[^\S\n]+")
 
 
+@lru_cache(maxsize=32)
 def normalise_job_text(text: str) -> str:
     r"""Bring a job text into the form that tells whether two are the same.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pathwise.job.model import Requirement, RequirementKind
 from pathwise.job.vocabulary import load_vocabulary
@@ -33,7 +34,13 @@ class Finding:
     @property
     def weight(self) -> float:
         """Weight within its metric, above 0: a requirement made of words that all trades use proves less."""
-        return max((weight_of(word) for word in content_words(self.match.requirement.text)), default=1.0)
+        return _weight_of_words(self.match.requirement.text)
+
+
+@lru_cache(maxsize=1024)
+def _weight_of_words(text: str) -> float:
+    """Weigh a requirement; each resume of a batch is asked the same ones, many times while advice is sought."""
+    return max((weight_of(word) for word in content_words(text)), default=1.0)
 
 
 def find(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import case, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from pathwise.scoring.model import Scorecard
 from pathwise.storage.characters import JsonRows
 from pathwise.storage.membership import is_among
 from pathwise.storage.records import FeedbackRecord, ScoreRecord, record_feedback, record_scorecard
-from pathwise.storage.recordsets import insert_rows, recordset
+from pathwise.storage.recordsets import insert_rows, recordset, update_rows
 from pathwise.storage.subjects import FREE
 from pathwise_models.analyses import AnalysisScore, ResumeAnalysis
 from pathwise_models.analyses import FeedbackItem as FeedbackRow
@@ -67,16 +67,18 @@ def open_analyses(
     """
     uploads = session.execute(
         select(ResumeUpload.id, ResumeUpload.user_id, ResumeUpload.content_sha256)
-        .where(ResumeUpload.id.in_(upload_ids))
+        .where(is_among(ResumeUpload.id, upload_ids))
         # One order for all, so that two runs with the same uploads never wait for each other.
         .order_by(ResumeUpload.id)
     ).all()
     wanted = {
-        row.id: _new_analysis(row.id, row.user_id, question)
-        | {
+        row.id: {
+            "id": uuid4(),
+            "resume_upload_id": row.id,
+            "user_id": row.user_id,
             "fingerprint": fingerprint(
                 row.content_sha256 or str(row.id), question.analysis_type, question.job_text, versions
-            )
+            ),
         }
         for row in uploads
     }
@@ -85,7 +87,7 @@ def open_analyses(
     known = _find(session, wanted)
     missing = [row for upload_id, row in wanted.items() if upload_id not in known]
     if missing:
-        session.execute(upsert(ResumeAnalysis).values(missing).on_conflict_do_nothing())
+        _open(session, missing, question)
         known = _find(session, wanted)
     _revive(session, list(known.values()))
     return known
@@ -140,13 +142,7 @@ def keep_scores(session: Session, records: Mapping[UUID, ScoreRecord]) -> None:
         return
     session.execute(delete(AnalysisScore).where(is_among(AnalysisScore.analysis_id, records)))
     insert_rows(session, AnalysisScore, METRIC_COLUMNS, JsonRows.joined([each.metrics for each in records.values()]))
-    sent = recordset(ResumeAnalysis, SCORE_COLUMNS, JsonRows.joined([each.analysis for each in records.values()]))
-    session.execute(
-        update(ResumeAnalysis)
-        .where(ResumeAnalysis.id == sent.c.id)
-        .values({name: sent.c[name] for name in SCORE_COLUMNS[1:]})
-        .execution_options(synchronize_session=False)
-    )
+    update_rows(session, ResumeAnalysis, SCORE_COLUMNS, JsonRows.joined([each.analysis for each in records.values()]))
 
 
 def save_feedback(
@@ -162,35 +158,31 @@ def keep_feedback(session: Session, records: Mapping[UUID, FeedbackRecord]) -> N
         return
     session.execute(delete(FeedbackRow).where(is_among(FeedbackRow.analysis_id, records)))
     insert_rows(session, FeedbackRow, FEEDBACK_COLUMNS, JsonRows.joined([each.items for each in records.values()]))
-    sent = recordset(ResumeAnalysis, SUMMARY_COLUMNS, JsonRows.joined([each.analysis for each in records.values()]))
-    session.execute(
-        update(ResumeAnalysis)
-        .where(ResumeAnalysis.id == sent.c.id)
-        .values(
-            status=ResumeAnalysisStatus.COMPLETED,
-            completed_at=func.clock_timestamp(),
-            summary=sent.c.summary,
-            **FREE,
-        )
-        .execution_options(synchronize_session=False)
-    )
+    completed = {"status": ResumeAnalysisStatus.COMPLETED, "completed_at": func.clock_timestamp(), **FREE}
+    summaries = JsonRows.joined([each.analysis for each in records.values()])
+    update_rows(session, ResumeAnalysis, SUMMARY_COLUMNS, summaries, **completed)
 
 
-def _new_analysis(upload_id: UUID, user_id: UUID, question: Question) -> dict[str, Any]:
-    return {
-        "id": uuid4(),
-        "resume_upload_id": upload_id,
-        "user_id": user_id,
+def _open(session: Session, missing: Sequence[Mapping[str, Any]], question: Question) -> None:
+    """Make pending analyses, unless another run has just made the same."""
+    has_job = question.job_text and normalise_job_text(question.job_text)
+    same_for_all = {
         "comparison_batch_id": question.batch_id,
         "analysis_type": question.analysis_type,
         "job_title": question.job_title[:TITLE_LENGTH] if question.job_title else None,
-        "job_description": question.job_text if question.job_text and normalise_job_text(question.job_text) else None,
+        "job_description": question.job_text if has_job else None,
     }
+    columns = [*missing[0]]
+    sent = recordset(ResumeAnalysis, columns, JsonRows.write(missing))
+    values = [literal(value, ResumeAnalysis.__table__.c[name].type) for name, value in same_for_all.items()]
+    session.execute(
+        upsert(ResumeAnalysis).from_select([*columns, *same_for_all], select(sent, *values)).on_conflict_do_nothing()
+    )
 
 
 def _same_question(wanted: Mapping[UUID, dict[str, Any]]) -> list[Any]:
     return [
-        ResumeAnalysis.resume_upload_id.in_(wanted),
+        is_among(ResumeAnalysis.resume_upload_id, wanted),
         ResumeAnalysis.fingerprint.in_({row["fingerprint"] for row in wanted.values()}),
         ResumeAnalysis.superseded_at.is_(None),
     ]
@@ -220,7 +212,7 @@ def _revive(session: Session, analysis_ids: Sequence[UUID]) -> None:
     session.execute(
         update(ResumeAnalysis)
         .where(
-            ResumeAnalysis.id.in_(analysis_ids),
+            is_among(ResumeAnalysis.id, analysis_ids),
             ResumeAnalysis.status == ResumeAnalysisStatus.FAILED,
             ResumeAnalysis.reason_code.in_([reason for reason in ReasonCode if reason.may_pass]),
         )

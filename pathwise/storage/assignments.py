@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pathwise.manifest import RulesVersions
 from pathwise.storage.inspections import profile_of
+from pathwise.storage.membership import is_among
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.documents import ResumeDocument, ResumeProfile
 from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus
@@ -79,7 +80,7 @@ def load_assignments(session: Session, analysis_ids: Collection[UUID], versions:
         )
         .outerjoin(ResumeDocument, text)
         .outerjoin(ResumeProfile, profile)
-        .where(ResumeAnalysis.id.in_(analysis_ids))
+        .where(is_among(ResumeAnalysis.id, analysis_ids))
         .order_by(ResumeAnalysis.id)
     )
     return [Assignment(*row) for row in rows]
@@ -90,6 +91,6 @@ def load_stored_uploads(session: Session, upload_ids: Collection[UUID]) -> dict[
     rows = session.execute(
         select(
             ResumeUpload.id, ResumeUpload.stored_filename, ResumeUpload.content_sha256, ResumeUpload.created_at
-        ).where(ResumeUpload.id.in_(upload_ids))
+        ).where(is_among(ResumeUpload.id, upload_ids))
     )
     return {upload_id: StoredUpload(key, sha256, created_at) for upload_id, key, sha256, created_at in rows}

@@ -11,6 +11,7 @@ from pathwise.documents.model import Refusal
 from pathwise.inspection import Inspection
 from pathwise.manifest import RulesVersions
 from pathwise.storage.inspections import load_inspections
+from pathwise.storage.membership import is_among
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.uploads import ResumeUpload
 
@@ -44,7 +45,7 @@ def load_cases(session: Session, analysis_ids: Collection[UUID], versions: Rules
             ResumeUpload.failure_reason,
         )
         .join(ResumeUpload, ResumeUpload.id == ResumeAnalysis.resume_upload_id)
-        .where(ResumeAnalysis.id.in_(analysis_ids))
+        .where(is_among(ResumeAnalysis.id, analysis_ids))
     ).all()
     inspections = load_inspections(session, {upload_id for _, _, upload_id, *_ in rows}, versions)
     return {

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import case, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
+from pathwise.storage.membership import is_among
 from pathwise.storage.stage_runs import Claimant, StageClaim, close_abandoned, open_attempts, still_running
 from pathwise.storage.subjects import SUBJECTS, Subject
 from pathwise_models.enums import Stage
@@ -42,7 +43,7 @@ def renew(session: Session, stage: Stage, ids: Collection[UUID], claimant: Claim
     model = SUBJECTS[stage].model
     session.execute(
         update(model)
-        .where(model.id.in_(ids), model.flow_run_id == claimant.flow_run_id)
+        .where(is_among(model.id, ids), model.flow_run_id == claimant.flow_run_id)
         .values(claimed_until=func.now() + lease)
         .execution_options(synchronize_session=False)
     )
@@ -60,7 +61,7 @@ def hold(session: Session, claims: Sequence[StageClaim], claimant: Claimant) -> 
         model = SUBJECTS[stage].model
         locked = session.scalars(
             select(model.id)
-            .where(model.id.in_(ids), model.flow_run_id == claimant.flow_run_id)
+            .where(is_among(model.id, ids), model.flow_run_id == claimant.flow_run_id)
             .order_by(model.id)
             .with_for_update()
         )
@@ -83,7 +84,9 @@ def _take(session: Session, subject: Subject, ids: Sequence[UUID], claimant: Cla
         # A later stage of the same run goes on with what it began.
         mine = model.flow_run_id == claimant.flow_run_id
         values[subject.started_at] = case((mine, getattr(model, subject.started_at)), else_=func.now())
-    session.execute(update(model).where(model.id.in_(ids)).values(values).execution_options(synchronize_session=False))
+    session.execute(
+        update(model).where(is_among(model.id, ids)).values(values).execution_options(synchronize_session=False)
+    )
 
 
 def _lock_free(session: Session, subject: Subject, ids: Collection[UUID], claimant: Claimant) -> list[UUID]:
@@ -98,7 +101,7 @@ def _lock_free(session: Session, subject: Subject, ids: Collection[UUID], claima
     return list(
         session.scalars(
             select(model.id)
-            .where(model.id.in_(ids), free, unfinished)
+            .where(is_among(model.id, ids), free, unfinished)
             .order_by(model.id)
             .with_for_update(skip_locked=True)
         )

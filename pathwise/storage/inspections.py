@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -14,8 +14,9 @@ from pathwise.manifest import RulesVersions
 from pathwise.resume.model import ResumeProfile
 from pathwise.storage.characters import JsonRows
 from pathwise.storage.json_values import from_json
+from pathwise.storage.membership import is_among
 from pathwise.storage.records import InspectionRecord, record_inspection
-from pathwise.storage.recordsets import recordset
+from pathwise.storage.recordsets import recordset, update_rows
 from pathwise.storage.subjects import FREE
 from pathwise_models.documents import ResumeDocument
 from pathwise_models.documents import ResumeProfile as ProfileRow
@@ -62,27 +63,21 @@ def keep_inspections(session: Session, records: Sequence[InspectionRecord]) -> N
     session.execute(
         insert(ProfileRow).from_select(["resume_document_id", *PROFILE_COLUMNS], with_document).on_conflict_do_nothing()
     )
-    uploads = recordset(ResumeUpload, UPLOAD_COLUMNS, JsonRows.joined([each.upload for each in records]))
-    session.execute(
-        update(ResumeUpload)
-        .where(ResumeUpload.id == uploads.c.id)
-        .values(
-            upload_status=ResumeUploadStatus.COMPLETED,
-            processed_at=func.clock_timestamp(),
-            content_type=uploads.c.content_type,
-            reason_code=None,
-            failure_reason=None,
-            **FREE,
-        )
-        .execution_options(synchronize_session=False)
-    )
+    read = {
+        "upload_status": ResumeUploadStatus.COMPLETED,
+        "processed_at": func.clock_timestamp(),
+        "reason_code": None,
+        "failure_reason": None,
+        **FREE,
+    }
+    update_rows(session, ResumeUpload, UPLOAD_COLUMNS, JsonRows.joined([each.upload for each in records]), **read)
 
 
 def load_documents(session: Session, upload_ids: Collection[UUID], versions: RulesVersions) -> dict[UUID, DocumentText]:
     """Load the texts that this version of the reader read, by upload."""
     rows = session.scalars(
         select(ResumeDocument).where(
-            ResumeDocument.resume_upload_id.in_(upload_ids), ResumeDocument.reader_version == versions.reader
+            is_among(ResumeDocument.resume_upload_id, upload_ids), ResumeDocument.reader_version == versions.reader
         )
     )
     return {row.resume_upload_id: _document(row) for row in rows}
@@ -93,7 +88,7 @@ def load_inspections(session: Session, upload_ids: Collection[UUID], versions: R
     rows = session.execute(
         select(ResumeDocument, ProfileRow.profile)
         .join(ProfileRow, ProfileRow.resume_document_id == ResumeDocument.id)
-        .where(ProfileRow.resume_upload_id.in_(upload_ids), *profile_of(versions))
+        .where(is_among(ProfileRow.resume_upload_id, upload_ids), *profile_of(versions))
     )
     return {
         row.resume_upload_id: Inspection(_document(row), from_json(profile, ResumeProfile)) for row, profile in rows

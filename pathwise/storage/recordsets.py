@@ -1,8 +1,9 @@
 """Any number of rows in one statement: sent as one JSON value, taken apart by Postgres. Functions never commit."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import TableValuedAlias, column, func, insert, literal
+from sqlalchemy import TableValuedAlias, column, func, insert, literal, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
@@ -26,3 +27,24 @@ def insert_rows(session: Session, model: type[Base], columns: Sequence[str], row
     if rows:
         source = recordset(model, columns, rows)
         session.execute(insert(model).from_select(list(columns), source.select()))
+
+
+def update_rows(session: Session, model: type[Base], columns: Sequence[str], rows: JsonRows, **same: Any) -> None:
+    """Update rows to what is written; none is fine.
+
+    Args:
+        session: The transaction.
+        model: The table.
+        columns: What is written of each row, its key first.
+        rows: As `JsonRows` writes them.
+        same: Values that all of them get.
+    """
+    if rows:
+        sent = recordset(model, columns, rows)
+        key, *others = columns
+        session.execute(
+            update(model)
+            .where(model.__table__.c[key] == sent.c[key])
+            .values({name: sent.c[name] for name in others} | same)
+            .execution_options(synchronize_session=False)
+        )
