@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import literal, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from pathwise.storage.characters import storable, storable_json
+from pathwise.storage.characters import JsonRows, storable, storable_json
 from pathwise.storage.database import Database
 from pathwise_models.users import User
 
@@ -26,6 +26,12 @@ def test_all_but_nul_and_lone_surrogates_is_kept(text: str) -> None:
 @given(text=TRICKY)
 def test_json_says_what_the_text_says(text: str) -> None:
     assert json.loads(storable_json([{"text": text}])) == [{"text": storable(text)}]
+
+
+@given(text=TRICKY)
+def test_written_rows_say_what_the_text_says(text: str) -> None:
+    rows = JsonRows.write([{"text": text, "more": (text,)}, {"text": None}])
+    assert json.loads(storable_json(rows)) == [{"text": storable(text), "more": [storable(text)]}, {"text": None}]
 
 
 def test_text_is_freed_of_what_postgres_cannot_hold(database: Database) -> None:
