@@ -1,20 +1,21 @@
 """Where chunks are worked on: in this process, or as runs of their own that any worker takes."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from time import monotonic, sleep
 from typing import Any, cast
 from uuid import UUID
 
+import httpx
 from prefect import Task, get_client, task
 from prefect.client.schemas.objects import FlowRun, State
 from prefect.deployments import run_deployment
 from prefect.exceptions import ObjectNotFound
+from tenacity import retry, retry_if_exception, stop_after_delay, wait_fixed
 
 from pathwise.errors import ChunkRunError, NotDeployedError
 from pathwise.settings import load_settings
 from pathwise.storage.database import shared_database
-from pathwise.storage.results import open_claims
+from pathwise.storage.results import are_held
 from tasks.chunks import process_members
 from tasks.outcomes import Outcome
 from tasks.retries import STAGE_TASK
@@ -23,8 +24,12 @@ from tasks.run_context import current_claimant, run_logger
 DEPLOYMENT = "process-chunk/fan-out"
 MOST_RUNS = 3
 """Runs that a chunk is given to, one after the other, when they die."""
+STARTING_SECONDS = 120.0
+"""How long a run that a worker took may need until it runs. It takes about five seconds, more on a busy machine."""
 SILENT_SECONDS = 30.0
-"""A worker claims a chunk about five seconds after it took the run, and holds the claim until it is done."""
+"""How long a run that runs may hold no claim. It claims its chunk at once, and holds it until all is kept."""
+PATIENCE_SECONDS = 60.0
+"""How long a server that is overloaded or restarting is asked again. On SQLite it tells that it is locked."""
 POLL_SECONDS = 1.0
 
 
@@ -58,6 +63,22 @@ def chunk_task() -> Task[[list[UUID]], list[Outcome]]:
     return fan_out_chunk if load_settings().fan_out == "deployments" else process_members
 
 
+def _may_pass(error: BaseException) -> bool:
+    """Tell whether the server is away or overloaded, which waiting can cure."""
+    if isinstance(error, httpx.HTTPStatusError):
+        return error.response.is_server_error
+    return isinstance(error, httpx.TransportError)
+
+
+_patiently = retry(
+    retry=retry_if_exception(_may_pass),
+    wait=wait_fixed(POLL_SECONDS),
+    stop=stop_after_delay(PATIENCE_SECONDS),
+    reraise=True,
+)
+
+
+@_patiently
 def _order(analysis_ids: Sequence[UUID], number: int) -> FlowRun:
     """Put a run into the queue; the one that is there where this task asked before."""
     try:
@@ -82,15 +103,21 @@ def _last_state(run_id: UUID, analysis_ids: Sequence[UUID]) -> State[Any] | None
     Prefect shows a run as running for ever when its worker is killed with it: the claims tell that it is gone.
     """
     seen = monotonic()
+    while True:
+        state = _state(run_id)
+        if state is not None and state.is_final():
+            return state
+        if state is None or state.is_scheduled() or state.is_paused() or _are_held(analysis_ids):
+            seen = monotonic()
+        elif monotonic() - seen > (STARTING_SECONDS if state.is_pending() else SILENT_SECONDS):
+            return None
+        sleep(POLL_SECONDS)
+
+
+@_patiently
+def _state(run_id: UUID) -> State[Any] | None:
     with get_client(sync_client=True) as client:
-        while monotonic() - seen < SILENT_SECONDS:
-            state = client.read_flow_run(run_id).state
-            if state is not None and state.is_final():
-                return state
-            if state is None or state.is_scheduled() or state.is_paused() or _are_held(analysis_ids):
-                seen = monotonic()
-            sleep(POLL_SECONDS)
-    return None
+        return client.read_flow_run(run_id).state
 
 
 def _wait_until_free(analysis_ids: Sequence[UUID]) -> None:
@@ -99,6 +126,4 @@ def _wait_until_free(analysis_ids: Sequence[UUID]) -> None:
 
 
 def _are_held(analysis_ids: Sequence[UUID]) -> bool:
-    claims = shared_database().run(lambda session: open_claims(session, analysis_ids))
-    now = datetime.now(UTC)
-    return any(until is not None and until > now for until in claims.values())
+    return shared_database().run(lambda session: are_held(session, analysis_ids))

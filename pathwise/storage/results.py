@@ -14,6 +14,7 @@ from pathwise.storage.stage_runs import close_abandoned
 from pathwise.storage.subjects import ANALYSIS, FREE
 from pathwise_models.analyses import AnalysisScore, FeedbackItem, ResumeAnalysis
 from pathwise_models.enums import FeedbackSeverity, ReasonCode, ResumeAnalysisStatus
+from pathwise_models.uploads import ResumeUpload
 
 OPEN = (ResumeAnalysisStatus.PENDING, ResumeAnalysisStatus.RUNNING)
 
@@ -106,6 +107,18 @@ def open_claims(session: Session, analysis_ids: Collection[UUID]) -> dict[UUID, 
         )
     )
     return dict(rows.tuples().all())
+
+
+def are_held(session: Session, analysis_ids: Collection[UUID]) -> bool:
+    """Tell whether some run claims any of these analyses, or the upload of one. Time is the server's."""
+    is_held = or_(ResumeAnalysis.claimed_until >= func.now(), ResumeUpload.claimed_until >= func.now())
+    found = session.scalars(
+        select(ResumeAnalysis.id)
+        .join(ResumeUpload, ResumeUpload.id == ResumeAnalysis.resume_upload_id)
+        .where(is_among(ResumeAnalysis.id, analysis_ids), is_held)
+        .limit(1)
+    )
+    return found.first() is not None
 
 
 def cancel_waiting(session: Session, analysis_ids: Collection[UUID]) -> int:

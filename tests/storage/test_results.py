@@ -11,7 +11,7 @@ from pathwise.judgement import Judgement
 from pathwise.storage.analyses import save_feedback, save_scorecards
 from pathwise.storage.claims import claim
 from pathwise.storage.database import Database
-from pathwise.storage.results import cancel_waiting, load_results, open_claims
+from pathwise.storage.results import are_held, cancel_waiting, load_results, open_claims
 from pathwise.storage.stage_runs import Claimant, StageClaim
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus, Stage, StageRunStatus, StageTrigger
@@ -80,6 +80,24 @@ def test_what_has_not_ended_is_told_with_its_claim(
     assert claims == {waiting: None}
     assert until is not None
     assert timedelta() < until - datetime.now(UTC) <= LEASE
+
+
+@pytest.mark.parametrize("stage", [Stage.SCORE, Stage.EXTRACT])
+def test_an_analysis_is_held_while_a_run_claims_it_or_reads_its_upload(
+    database: Database, make_analyses: MakeIds, stage: Stage
+) -> None:
+    waiting, running = make_analyses(2)
+    subject = running if stage is Stage.SCORE else analysis(database, running).resume_upload_id
+    run = Claimant(uuid4(), None, StageTrigger.BATCH)
+
+    def held(*analysis_ids: UUID) -> bool:
+        return database.run(lambda session: are_held(session, analysis_ids))
+
+    database.run(lambda session: claim(session, stage, [subject], run, LEASE))
+    assert held(waiting, running)
+    assert not held(waiting)
+    database.run(lambda session: claim(session, stage, [subject], run, OVER))
+    assert not held(waiting, running)
 
 
 def test_what_waits_is_cancelled_and_what_runs_or_ended_is_left_alone(
