@@ -68,7 +68,9 @@ class NothingToCompareError(PathwiseError):
     """None of the files could even be stored, so there is no batch."""
 
     def __init__(self) -> None:
-        super().__init__("None of the files can be taken in, so there is nothing to compare. `pathwise inspect` says why.")
+        super().__init__(
+            "None of the files can be taken in, so there is nothing to compare. `pathwise inspect` says why."
+        )
 
 
 class ChunkRunError(PathwiseError):
