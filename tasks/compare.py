@@ -122,10 +122,9 @@ def place_members(members: Sequence[MemberResult]) -> dict[UUID, tuple[int, str]
     Returns:
         Rank and key of the band, by member; empty where none was judged.
     """
-    in_order = sorted(members, key=lambda member: (member.position, member.member_id))
     contenders = [
         Contender(member.member_id, place, member.job_match, member.coverage)
-        for place, member in enumerate(in_order)
+        for place, member in enumerate(members)
         if member.is_judged
     ]
     return {each.member_id: (each.rank, each.band.key) for each in rank(contenders).placements}
