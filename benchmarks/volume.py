@@ -64,7 +64,7 @@ def main() -> None:
         done = []
         for number in range(rounds):
             for size in sizes:
-                done.append(_take_turns(scene, size, flow_first=number % 2 == 1))
+                done.append(_take_turns(scene, size))
                 say(f"Round {number + 1} of {rounds}: {done[-1].line}")
         volume = Volume(done, _pure_parts(scene), os.cpu_count() or 1)
     page = volume_page(volume)
@@ -93,13 +93,12 @@ def _scene(count: int) -> Iterator[_Scene]:
             yield scene
 
 
-def _take_turns(scene: _Scene, size: int, *, flow_first: bool) -> Round:
-    """Measure the flow and the plain pool, one after the other."""
-    if flow_first:
-        flow = _flow(scene, size)
-        return Round(size, _ceiling(scene, size), flow)
-    ceiling = _ceiling(scene, size)
-    return Round(size, ceiling, _flow(scene, size))
+def _take_turns(scene: _Scene, size: int) -> Round:
+    """Measure the flow between two turns of the plain pool: a machine that gets busier hits both alike."""
+    before = _ceiling(scene, size)
+    flow = _flow(scene, size)
+    after = _ceiling(scene, size)
+    return Round(size, PoolCost((before.seconds + after.seconds) / 2, (before.cpu + after.cpu) / 2), flow)
 
 
 def _ceiling(scene: _Scene, size: int) -> PoolCost:

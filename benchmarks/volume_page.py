@@ -32,7 +32,7 @@ class Round:
 
     Attributes:
         size: How many files.
-        ceiling: What the plain pool took.
+        ceiling: What the plain pool took, before and after, on average.
         flow: What the flow took.
     """
 
@@ -82,23 +82,24 @@ def volume_page(volume: Volume) -> str:
 
 {describe_machine()}
 
-Generated PDF, DOCX, text and Markdown files of invented people, stored beforehand, for one job; batches of {counts}.
+Generated PDF, DOCX, text and Markdown files of invented people, stored beforehand, for one job; members: {counts}.
 The plain pool is `multiprocessing.Pool` (spawn, a process a core, warm) doing nothing but `pathwise.orders.answer` on
-the same files: no database, no Prefect, no deadline a file. Both take turns, {repeats} times each, and medians are
-shown. The machine may be shared: the ratio is the median of the ratios of neighbours, and means more than the seconds.
+the same files: no database, no Prefect, no deadline a file. It is measured right before and right after each run of
+the flow, and the mean of the two is what the flow is held against; rounds: {repeats}, of which medians are shown. The
+machine may be shared: ratios mean more than seconds.
 
 ### Speed and memory by the size of the batch
 
 {_by_size(volume)}
 
-"By CPU" is the same ratio by the CPU that all processes spent, Postgres and the Prefect server included: what else
-runs on the machine hardly changes it. "Memory" is the most resident memory that the flow's own process added to what
-it had after a first, small batch.
+"By CPU" is the same ratio by the CPU that all processes spent, Postgres and the Prefect server included. Other work on
+the machine disturbs it less than the seconds, but does: two busy threads of a core slow each other down. "Memory" is
+the most resident memory that the flow's own process added to what it had after a first, small batch.
 
 ### Where a resume's time goes
 
-Batches of {_largest_timed(volume)}. Milliseconds of CPU a resume; with {volume.cores} cores busy, wall time is the
-sum divided by {volume.cores}. The parts of the pure functions are measured alone, on one core.
+Batches of {_largest_timed(volume)}. Milliseconds of CPU a resume; with all {volume.cores} cores busy, wall
+time is the sum divided by {volume.cores}. The parts of the pure functions are measured alone, on one core.
 
 {_by_process(volume)}
 
