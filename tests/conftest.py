@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL, Connection, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
@@ -20,6 +21,10 @@ for _name in [name for name in os.environ if name.startswith("PREFECT_")]:
 _prefect_home = tempfile.TemporaryDirectory(prefix="pathwise-prefect-")
 os.environ["PREFECT_HOME"] = _prefect_home.name
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+
+# Machines are noisy: an example that takes long is no failure. Speed is for the benchmarks.
+settings.register_profile("pathwise", deadline=None)
+settings.load_profile("pathwise")
 
 SERVER_VARIABLE = "PATHWISE_TEST_DATABASE_URL"
 DATABASE_PREFIX = "pathwise_test_"
