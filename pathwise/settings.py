@@ -8,6 +8,7 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from pathwise.documents.model import ReadingLimits
 from pathwise.errors import InvalidSettingError
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
@@ -109,6 +110,13 @@ class Settings(BaseSettings):
     def log_folder(self) -> Path:
         """Folder of the logs of what runs in the background."""
         return self.home / "logs"
+
+    @property
+    def reading_limits(self) -> ReadingLimits:
+        """What reading one file may cost."""
+        return ReadingLimits(
+            file_bytes=self.max_file_bytes, inflated_bytes=self.max_inflated_bytes, pages=self.max_pages
+        )
 
     @property
     def worker_count(self) -> int:

@@ -6,7 +6,7 @@ from uuid import UUID
 from prefect import task
 from sqlalchemy.orm import Session
 
-from pathwise.documents.model import ReadingLimits, Refusal
+from pathwise.documents.model import Refusal
 from pathwise.errors import UnknownUploadError
 from pathwise.inspection import Inspection
 from pathwise.manifest import RulesVersions, current_versions
@@ -63,14 +63,11 @@ def read_orders(
     Where this version of the reader has read a file before, the order carries the text, and no file is opened.
     """
     documents = load_documents(session, upload_ids, versions)
-    limits = ReadingLimits(
-        file_bytes=settings.max_file_bytes, inflated_bytes=settings.max_inflated_bytes, pages=settings.max_pages
-    )
     return {
         upload_id: ReadOrder(
             store_url=settings.file_store_url,
             key=stored.key,
-            limits=limits,
+            limits=settings.reading_limits,
             # The month of the upload, not today's: the same upload gives the same profile in any month.
             as_of=YearMonth(stored.received_at.year, stored.received_at.month),
             document=documents.get(upload_id),

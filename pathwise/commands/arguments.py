@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from pathwise.documents.collection import Candidate, collect
-from pathwise.documents.model import ReadingLimits, Refusal
+from pathwise.documents.model import Refusal
 from pathwise.documents.reading import read_document
 from pathwise.errors import InvalidInputError
 from pathwise.resume.months import YearMonth
@@ -20,14 +20,7 @@ def candidates_of(paths: list[Path], settings: Settings) -> list[Candidate]:
     Raises:
         InvalidInputError: A path does not exist or holds nothing.
     """
-    return collect(paths, limits_of(settings))
-
-
-def limits_of(settings: Settings) -> ReadingLimits:
-    """Say what reading one file may cost."""
-    return ReadingLimits(
-        file_bytes=settings.max_file_bytes, inflated_bytes=settings.max_inflated_bytes, pages=settings.max_pages
-    )
+    return collect(paths, settings.reading_limits)
 
 
 def read_job(path: Path, settings: Settings) -> str:
@@ -39,7 +32,7 @@ def read_job(path: Path, settings: Settings) -> str:
     Raises:
         InvalidInputError: The file is not there, cannot be read, or is empty.
     """
-    limits = limits_of(settings)
+    limits = settings.reading_limits
     try:
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)

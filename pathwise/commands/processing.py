@@ -23,9 +23,6 @@ from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus
 
 T = TypeVar("T")
 
-CHUNK_SIZE = 50
-"""Members a chunk: at this size claiming and keeping cost little beside reading (trials on two cores)."""
-
 CHUNKS_FROM = 10
 """From this many uploads on they go in chunks; fewer get a flow run each, which shows more in Prefect."""
 
@@ -128,7 +125,8 @@ def _take_in(
     candidates: Sequence[Candidate], user_id: UUID, question: Question, settings: Settings, *, force: bool
 ) -> Iterator[list[TakenIn | TurnedAway]]:
     versions, store, database = current_versions(), FileStore(settings.file_store_url), shared_database()
-    for chunk in with_progress(list(_chunks(candidates)), len(candidates) // CHUNK_SIZE + 1, "Storing"):
+    chunks = _chunks(candidates, settings.chunk_size)
+    for chunk in with_progress(chunks, len(chunks), "Storing"):
         yield take_in(chunk, user_id, question, versions, store=store, database=database, force=force)
 
 
@@ -141,7 +139,7 @@ def _run_flows(pairs: dict[UUID, UUID], around: Orchestration) -> None:
                 around.run_flow("process-upload", upload_id=upload_id, analysis_id=analysis_id)
                 bar.advance(done)
         else:
-            for chunk in _chunks(list(pairs)):
+            for chunk in _chunks(list(pairs), around.settings.chunk_size):
                 around.run_flow("process-chunk", analysis_ids=list(chunk))
                 bar.advance(done, len(chunk))
 
@@ -160,6 +158,5 @@ def _wait_for_others(pairs: dict[UUID, UUID], around: Orchestration, database: D
         time.sleep(POLL_SECONDS)
 
 
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), CHUNK_SIZE):
-        yield items[start : start + CHUNK_SIZE]
+def _chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
