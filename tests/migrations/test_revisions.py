@@ -48,16 +48,10 @@ class Checkout:
     def __init__(self, folder: Path, url: str) -> None:
         self.folder = folder
         self.environment = {**os.environ, "DATABASE_URL": url}
-        for name in (
-            "alembic.ini",
-            "pyproject.toml",
-            "pathwise/__init__.py",
-            "pathwise/settings.py",
-            "pathwise/errors.py",
-        ):
-            (folder / name).parent.mkdir(exist_ok=True)
+        for name in ("alembic.ini", "pyproject.toml"):
             shutil.copy(PROJECT_ROOT / name, folder / name)
-        for name in ("alembic", "pathwise_models"):
+        # The whole library, not the few modules that env.py happens to import today.
+        for name in ("alembic", "pathwise", "pathwise_models"):
             shutil.copytree(PROJECT_ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
 
     def run(self, *command: str, expect: int = 0) -> str:
