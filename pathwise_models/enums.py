@@ -74,6 +74,14 @@ class StageTrigger(StrEnum):
     BATCH = "batch"
 
 
+class WebhookEvent(StrEnum):
+    """What other systems may be told of."""
+
+    ANALYSIS_COMPLETED = "analysis.completed"
+    ANALYSIS_FAILED = "analysis.failed"
+    BATCH_COMPLETED = "batch.completed"
+
+
 class ReasonCode(StrEnum):
     """Why something failed. `failed` always carries one, with a sentence for a person beside it."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from pathwise.settings import PROJECT_ROOT
+from pathwise.storage.migrations import head_revision
 
 FIRST, SECOND = "20241017_01_initial_schema", "20261122_01_pipeline_state"
 BATCH = "00000000-0000-0000-0000-000000000004"
@@ -222,4 +223,4 @@ def test_a_connection_that_is_handed_in_is_used(config: Config, blank: Engine) -
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
-    assert _read(blank, "SELECT version_num FROM alembic_version") == [(SECOND,)]
+    assert _read(blank, "SELECT version_num FROM alembic_version") == [(head_revision(),)]

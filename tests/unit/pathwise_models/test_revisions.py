@@ -57,4 +57,5 @@ def test_the_models_use_every_closed_set_of_words() -> None:
         "stage",
         "stage_run_status",
         "stage_trigger",
+        "webhook_event",
     ]
