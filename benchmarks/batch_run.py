@@ -58,12 +58,13 @@ def measure(members: int, files: Sequence[StoredFile], api_url: str) -> BatchCos
     settings, database = load_settings(), shared_database()
     around = Orchestration(settings, api_url, settings.database_url or "")
     resolve_name("flows.launch:log_to")(log_file(settings))
-    around.run_flow("compare-batch", batch_id=open_comparison(files[: settings.chunk_size], database))
+    warm_up = open_comparison(files[: settings.chunk_size], database)
+    around.run_flow("compare-batch", request={"batch_id": warm_up})
     batch_id = open_comparison(files[:members], database)
     memory, stopwatch = MemoryWatch(), Stopwatch()
     before, start = cpu_seconds(settings.home), time.perf_counter()
     with stopwatch.on(PLACES), memory.watching():
-        around.run_flow("compare-batch", batch_id=batch_id)
+        around.run_flow("compare-batch", request={"batch_id": batch_id})
     seconds, after = time.perf_counter() - start, cpu_seconds(settings.home)
     ended = database.run(lambda session: load_members(session, batch_id))
     return BatchCost(

@@ -8,6 +8,7 @@ from prefect.client.schemas.objects import State
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from flows.forms import CompareBatchRequest
 from tasks.compare import answer_known, claim_batch, find_unfinished, open_batch_members, rank_members
 from tasks.fan_out import chunk_task
 from tasks.outcomes import Outcome
@@ -21,20 +22,21 @@ CHUNKS_IN_FLIGHT = 3
 
 @flow(
     name="compare-batch",
-    flow_run_name="batch-{batch_id}",
+    flow_run_name="batch-{request.batch_id}",
     # The runner's type does not fit what the decorator of the same library asks for.
     task_runner=ThreadPoolTaskRunner(max_workers=CHUNKS_IN_FLIGHT),  # type: ignore[arg-type]
 )
-def compare_batch(batch_id: UUID) -> State[Any]:
+def compare_batch(request: CompareBatchRequest) -> State[Any]:
     """Read and judge every resume of a batch, rank those that could be read, show the ranking.
 
     Args:
-        batch_id: The batch.
+        request: The batch.
 
     Returns:
         Completed, and named by what came of it: `Completed`, `Known` (ranked before), `Refused` (no member could be
         read), `Skipped` (another run works on it).
     """
+    batch_id = request.batch_id
     with claim_batch(batch_id) as work:
         outcome = _compare(batch_id, work) if work.claims else answer_known(batch_id)
     publish_ranking(batch_id, outcome)

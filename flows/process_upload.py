@@ -6,6 +6,7 @@ from uuid import UUID
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from flows.forms import ProcessUploadRequest
 from tasks.extract import extract_text
 from tasks.feedback import write_feedback
 from tasks.intake import open_analysis, sort_known
@@ -14,21 +15,20 @@ from tasks.publish import final_state, publish_analysis
 from tasks.score import score_resume
 
 
-@flow(name="process-upload", flow_run_name="upload-{upload_id}")
-def process_upload(upload_id: UUID, analysis_id: UUID | None = None) -> State[Any]:
+@flow(name="process-upload", flow_run_name="upload-{request.upload_id}")
+def process_upload(request: ProcessUploadRequest) -> State[Any]:
     """Read one resume, score it, write its feedback.
 
     Args:
-        upload_id: The upload.
-        analysis_id: The question asked of it, such as a job; left out, the resume is judged by itself.
+        request: The upload, and the question asked of it, such as a job; without one, the resume is judged by itself.
 
     Returns:
         Completed, and named by what came of it: `Completed`, `Known` (answered before), `Refused` (the file cannot
         be read: the reason stands with it), `Skipped` (another run works on it).
     """
-    analysis = analysis_id or open_analysis(upload_id)
-    outcome = _answer(upload_id, analysis)
-    publish_analysis(analysis, outcome)
+    analysis_id = open_analysis(request.upload_id, request.analysis_id)
+    outcome = _answer(request.upload_id, analysis_id)
+    publish_analysis(analysis_id, outcome)
     return final_state(outcome)
 
 

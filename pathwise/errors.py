@@ -56,6 +56,18 @@ class UnknownAnalysisError(PathwiseError):
         super().__init__(f"No analysis has the id {analysis_id}. Check the id; the rows of a deleted user are gone.")
 
 
+class ForeignAnalysisError(PathwiseError):
+    """An analysis was named together with an upload that it does not judge."""
+
+    def __init__(self, analysis_id: UUID, upload_id: UUID) -> None:
+        self.analysis_id = analysis_id
+        self.upload_id = upload_id
+        super().__init__(
+            f"The analysis {analysis_id} does not judge the upload {upload_id}. Give the upload that it belongs to, "
+            "or leave the analysis out to judge the resume by itself."
+        )
+
+
 class UnknownBatchError(PathwiseError):
     """No comparison batch has this id."""
 

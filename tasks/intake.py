@@ -5,10 +5,10 @@ from uuid import UUID
 from prefect import task
 from sqlalchemy.orm import Session
 
-from pathwise.errors import UnknownUploadError
+from pathwise.errors import ForeignAnalysisError, UnknownAnalysisError, UnknownUploadError
 from pathwise.manifest import current_versions
 from pathwise.storage.analyses import Question, open_analyses
-from pathwise.storage.assignments import Assignment, load_assignments
+from pathwise.storage.assignments import Assignment, load_assignments, load_stored_uploads
 from pathwise.storage.database import shared_database
 from pathwise.storage.stage_runs import record_skipped
 from pathwise_models.enums import ResumeAnalysisStatus, Stage
@@ -20,22 +20,35 @@ KNOWN_MESSAGE = "Nothing to do: the same file, asked the same under the same rul
 
 
 @task(name="open-analysis", task_run_name="open-{upload_id}", tags={"stage:score"}, **STAGE_TASK)
-def open_analysis(upload_id: UUID) -> UUID:
-    """Find or make the analysis of an upload by itself, without a job. Safe to run again.
+def open_analysis(upload_id: UUID, analysis_id: UUID | None = None) -> UUID:
+    """Find the analysis to be made: the one that is named, else that of the upload by itself. Safe to run again.
 
     Returns:
         The analysis' id.
 
     Raises:
         UnknownUploadError: There is no such upload. Not retried.
+        UnknownAnalysisError: There is no such analysis. Not retried.
+        ForeignAnalysisError: It judges another upload. Not retried.
 
     Writes:
-        A row of `resume_analyses`, unless it is there.
+        A row of `resume_analyses`, unless it is there or one is named.
     """
-    opened = shared_database().run(lambda session: open_analyses(session, [upload_id], Question(), current_versions()))
-    if upload_id not in opened:
+    return shared_database().run(lambda session: _open(session, upload_id, analysis_id))
+
+
+def _open(session: Session, upload_id: UUID, analysis_id: UUID | None) -> UUID:
+    if not load_stored_uploads(session, [upload_id]):
         raise UnknownUploadError(upload_id)
-    return opened[upload_id]
+    versions = current_versions()
+    if analysis_id is None:
+        return open_analyses(session, [upload_id], Question(), versions)[upload_id]
+    named = load_assignments(session, [analysis_id], versions)
+    if not named:
+        raise UnknownAnalysisError(analysis_id)
+    if named[0].upload_id != upload_id:
+        raise ForeignAnalysisError(analysis_id, upload_id)
+    return analysis_id
 
 
 @task(name="sort-known", tags={"stage:score"}, **STAGE_TASK)

@@ -173,7 +173,7 @@ def _run_flow(batch_id: UUID, around: Orchestration, database: Database) -> None
     told = False
     while True:
         with watched(batch_id, database, around.database_url):
-            around.run_flow("compare-batch", batch_id=batch_id)
+            around.run_flow("compare-batch", request={"batch_id": batch_id})
         if _state(batch_id, database).is_ended:
             return
         if not told:

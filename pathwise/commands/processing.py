@@ -136,7 +136,7 @@ def _run_flows(pairs: dict[UUID, UUID], around: Orchestration) -> None:
         done = bar.add_task("Reading and judging", total=len(pairs))
         if len(pairs) < CHUNKS_FROM:
             for analysis_id, upload_id in pairs.items():
-                around.run_flow("process-upload", upload_id=upload_id, analysis_id=analysis_id)
+                around.run_flow("process-upload", request={"upload_id": upload_id, "analysis_id": analysis_id})
                 bar.advance(done)
         else:
             for chunk in _chunks(list(pairs), around.settings.chunk_size):

@@ -60,7 +60,7 @@ def open_batch_of(database: Database, tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def run(api_url: str, batch_id: UUID) -> State[Any]:
-    return launch(api_url, "compare-batch", "trigger:command-line", {"batch_id": batch_id})
+    return launch(api_url, "compare-batch", "trigger:command-line", {"request": {"batch_id": batch_id}})
 
 
 def ending(state: State[Any]) -> tuple[str, str | None]:
@@ -86,7 +86,7 @@ def test_twenty_members_of_whom_two_cannot_be_read(api_url: str, database: Datab
 
     flow_run = httpx.get(f"{api_url}/flow_runs/{state.state_details.flow_run_id}").json()
     assert flow_run["name"] == f"batch-{batch_id}"
-    assert flow_run["parameters"] == {"batch_id": str(batch_id)}
+    assert flow_run["parameters"] == {"request": {"batch_id": str(batch_id)}}
     assert "trigger:command-line" in flow_run["tags"]
     assert artifacts(api_url, f"progress-{batch_id}") == [100.0]
 

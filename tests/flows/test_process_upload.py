@@ -45,7 +45,7 @@ def run(api_url: str, entry: TakenIn, *, by_itself: bool = False):  # type: igno
     parameters: dict[str, UUID] = {"upload_id": entry.upload_id}
     if not by_itself:
         parameters["analysis_id"] = entry.analysis_id
-    return launch(api_url, "process-upload", "trigger:command-line", parameters)
+    return launch(api_url, "process-upload", "trigger:command-line", {"request": parameters})
 
 
 def stage_runs(database: Database) -> list[StageRun]:
@@ -61,7 +61,8 @@ def test_a_readable_upload_completes_and_shows_its_points_by_id(
     flow_run = httpx.get(f"{api_url}/flow_runs/{state.state_details.flow_run_id}").json()
     assert flow_run["name"] == f"upload-{entry.upload_id}"
     assert "trigger:command-line" in flow_run["tags"]
-    assert flow_run["parameters"] == {"upload_id": str(entry.upload_id), "analysis_id": str(entry.analysis_id)}
+    ids = {"upload_id": str(entry.upload_id), "analysis_id": str(entry.analysis_id)}
+    assert flow_run["parameters"] == {"request": ids}
     wanted = {"artifacts": {"key": {"any_": [f"analysis-{entry.analysis_id}"]}}}
     [artifact] = httpx.post(f"{api_url}/artifacts/filter", json=wanted).json()
     assert str(entry.upload_id) in artifact["data"]
@@ -100,8 +101,28 @@ def test_an_upload_by_its_id_alone_is_judged_by_itself(api_url: str, database: D
     assert {row.resume_analysis_id for row in stage_runs(database)} == {None, entry.analysis_id}
 
 
-def test_an_unknown_upload_fails_for_a_person_to_see(api_url: str, database: Database) -> None:
-    unknown = TakenIn("nobody.pdf", UUID(int=1), UUID(int=2))
-    state = run(api_url, unknown)
+@pytest.mark.parametrize(
+    ("upload", "analysis", "told"),
+    [
+        ("unknown", "its own", "No upload has the id"),
+        ("its own", "unknown", "No analysis has the id"),
+        ("other", "its own", "does not judge the upload"),
+    ],
+)
+def test_ids_that_do_not_fit_fail_for_a_person_to_see(
+    api_url: str, database: Database, entry_with: Outcomes, upload: str, analysis: str, told: str
+) -> None:
+    entry, other = entry_with("read"), entry_with("encrypted")
+    ids = {"unknown": (UUID(int=1), UUID(int=2)), "other": (other.upload_id, other.analysis_id)}
+    own = (entry.upload_id, entry.analysis_id)
+    state = run(api_url, TakenIn("", ids.get(upload, own)[0], ids.get(analysis, own)[1]))
     assert state.type.value == "FAILED"
-    assert "No upload has the id" in str(state.message)
+    assert told in str(state.message)
+    assert stage_runs(database) == []
+
+
+@pytest.mark.parametrize("hostile", ["../../etc/passwd", "1 OR 1=1", 7, None, {"upload_id": "x"}])
+def test_what_is_no_id_begins_nothing(api_url: str, database: Database, hostile: object) -> None:
+    state = launch(api_url, "process-upload", "trigger:command-line", {"request": {"upload_id": hostile}})
+    assert state.type.value == "FAILED"
+    assert "upload_id" in str(state.message)
