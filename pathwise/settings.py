@@ -76,6 +76,30 @@ class Settings(BaseSettings):
         le=3600,
         description="How long a transaction is tried again while the database is away, in seconds.",
     )
+    service_host: str = Field(
+        default="127.0.0.1",
+        description="Address that the HTTP service listens on. Any but this machine's own needs an API key and "
+        "PREFECT_SERVER_API_AUTH_STRING.",
+    )
+    service_port: int = Field(default=8000, ge=1, le=65535, description="Port of the HTTP service.")
+    prefect_host: str = Field(
+        default="127.0.0.1",
+        description="Address that the Prefect server of pathwise up listens on. Any but this machine's own needs "
+        "the same.",
+    )
+    prefect_port: int = Field(
+        default=4200, ge=1, le=65535, description="Port of the Prefect server of pathwise up, and of its web page."
+    )
+    concurrent_runs: int = Field(
+        default=4, ge=2, le=256, description="Flow runs that the worker of pathwise up takes at once."
+    )
+    bulk_runs: int = Field(
+        default=2,
+        ge=1,
+        le=255,
+        description="Bulk runs among them, over all workers; fewer than all, so that slots stay free for single "
+        "uploads and batches.",
+    )
 
     @field_validator("database_url")
     @classmethod
