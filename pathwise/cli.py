@@ -15,6 +15,7 @@ from pathwise.commands.inspect import inspect
 from pathwise.commands.interruption import INTERRUPTED, end_in_order
 from pathwise.commands.process import process
 from pathwise.commands.score import score
+from pathwise.commands.serve import serve
 from pathwise.commands.status import status
 from pathwise.errors import InvalidInputError, InvalidSettingError, PathwiseError
 
@@ -24,7 +25,7 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     epilog="Exit status: 0 all fine, 1 some files failed or something broke, 2 the call was wrong, 130 interrupted.",
 )
-for command in (inspect, score, process, compare, status, doctor):
+for command in (inspect, score, process, compare, status, serve, doctor):
     commands.command()(command)
 commands.add_typer(demo_commands, name="demo")
 

@@ -101,6 +101,13 @@ class Settings(BaseSettings):
         "uploads and batches.",
     )
 
+    service_idle_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        le=3600,
+        description="How long the service waits for the next piece of a request's body, in seconds.",
+    )
+
     @field_validator("database_url")
     @classmethod
     def _name_the_driver(cls, url: str | None) -> str | None:

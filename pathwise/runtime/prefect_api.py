@@ -75,10 +75,10 @@ class PrefectApi:
         self._client = httpx.Client(base_url=self.api_url, auth=authorization, timeout=timeout)
 
     @classmethod
-    def from_environment(cls) -> Self | None:
+    def from_environment(cls, timeout: float = ANSWER_SECONDS) -> Self | None:
         """Open the server of `PREFECT_API_URL`, with `PREFECT_API_AUTH_STRING` or `PREFECT_API_KEY`, if it is named."""
         api_url = os.environ.get("PREFECT_API_URL")
-        return cls(api_url, _authorization()) if api_url else None
+        return cls(api_url, _authorization(), timeout) if api_url else None
 
     def start(
         self, deployment: str, parameters: Mapping[str, Any], *, key: str, name: str, tags: Collection[str] = ()

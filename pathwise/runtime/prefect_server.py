@@ -46,9 +46,9 @@ class PrefectServerStartError(PathwiseError):
 class PortInUseError(PathwiseError):
     """The port a server is to use is taken."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
         self.port = port
-        super().__init__(f"Port {port} of 127.0.0.1 cannot be used. End what listens there, or choose another port.")
+        super().__init__(f"Port {port} of {host} cannot be used. End what listens there, or choose another port.")
 
 
 class PrefectServerKindError(PathwiseError):

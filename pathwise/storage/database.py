@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as ConnectionsTakenError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
@@ -133,14 +134,7 @@ class Database:
         Raises:
             OperationalError: The server stayed away for longer than the patience.
         """
-        attempts = Retrying(
-            retry=retry_if_exception(is_away),
-            wait=wait_random_exponential(multiplier=0.2, max=3),
-            stop=stop_after_delay(self._patience),
-            reraise=True,
-        )
-        result: T = attempts(self.run_once, work)
-        return result
+        return self._persist(self.run_once, work)
 
     def run_once(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction, with no patience.
@@ -151,9 +145,50 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             return work(session)
 
+    def _persist(self, run_once: Callable[[Callable[[Session], T]], T], work: Callable[[Session], T]) -> T:
+        attempts = Retrying(
+            retry=retry_if_exception(is_away),
+            wait=wait_random_exponential(multiplier=0.2, max=3),
+            stop=stop_after_delay(self._patience),
+            reraise=True,
+        )
+        result: T = attempts(run_once, work)
+        return result
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+class ServingDatabase(Database):
+    """A database whose users are told in a sentence that it is away, whatever library speaks to it."""
+
+    def run_once(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction, with no patience.
+
+        Raises:
+            DatabaseUnusableError: The server is away, or too busy.
+        """
+        with self._told():
+            return super().run_once(work)
+
+    def run(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction and commit it, as `Database` does.
+
+        Raises:
+            DatabaseUnusableError: The server stayed away for longer than the patience, or is too busy.
+        """
+        with self._told():
+            return self._persist(super().run_once, work)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, ConnectionsTakenError) as error:
+            if isinstance(error, DBAPIError) and not is_away(error):
+                raise
+            raise unusable(self.engine.url.render_as_string(), error) from None
 
 
 @cache

@@ -51,6 +51,16 @@ class FileStore:
             self._write(path, data)
         return stored
 
+    def check(self) -> None:
+        """Write a few bytes and take them away again.
+
+        Raises:
+            OSError: Nothing can be written.
+        """
+        path = self._path(f".{uuid4().hex}.probe")
+        self._write(path, b"pathwise")
+        self._files.rm_file(path)
+
     def read(self, key: str) -> bytes:
         """Read the bytes under a key.
 

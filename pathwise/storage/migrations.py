@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from threading import Lock
 
 from alembic import command
@@ -10,6 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from pathwise.errors import PathwiseError
@@ -69,6 +71,13 @@ def current_revision(url: str) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def revision_of(session: Session) -> str | None:
+    """Tell the revision of the database that a session speaks to; None before the first."""
+    with _quiet():
+        return MigrationContext.configure(session.connection()).get_current_revision()
+
+
+@cache
 def head_revision() -> str:
     """Tell the newest revision there is.
 

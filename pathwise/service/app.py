@@ -1,0 +1,59 @@
+"""The app: its routers, in one place, and what lives as long as it does."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from pathwise.service import health
+from pathwise.service.bodies import BodyLimits
+from pathwise.service.problems import tell_problems
+from pathwise.service.surroundings import surroundings
+from pathwise.settings import Settings, load_settings
+
+KIBIBYTE = 1024
+FORM_BYTES = 512 * KIBIBYTE
+"""What a form may hold beside its file: a job's text, and the form's own words."""
+
+ROUTERS = (health.router,)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the service.
+
+    Args:
+        settings: What it is to use; read from the environment where nothing is given, as uvicorn's `--factory` does.
+    """
+    chosen = settings or load_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with surroundings(chosen) as around:
+            app.state.around = around
+            app.state.lookout = health.Lookout()
+            yield
+
+    app = FastAPI(
+        title="Pathwise",
+        version=version("pathwise"),
+        description="Takes resumes in, scores and explains them, ranks them for a job.",
+        lifespan=lifespan,
+        # A redirect to a path with a slash would be built from a header of the caller.
+        redirect_slashes=False,
+        redoc_url=None,
+    )
+    app.add_middleware(BodyLimits, limits=_body_limits(chosen), idle_seconds=chosen.service_idle_seconds)
+    tell_problems(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+def _body_limits(settings: Settings) -> dict[str, int]:
+    """Name the largest body of the addresses that take files, by the beginning of their path."""
+    return {
+        "/api/v1/uploads": settings.max_file_bytes + FORM_BYTES,
+        # In JSON a file is written in base64, four characters for three bytes.
+        "/webhooks/": settings.max_file_bytes * 4 // 3 + FORM_BYTES,
+    }
