@@ -80,6 +80,7 @@ class WebhookEvent(StrEnum):
     ANALYSIS_COMPLETED = "analysis.completed"
     ANALYSIS_FAILED = "analysis.failed"
     BATCH_COMPLETED = "batch.completed"
+    BATCH_FAILED = "batch.failed"
 
 
 class ReasonCode(StrEnum):

@@ -64,8 +64,10 @@ class OutgoingMessage(Row, Base):
     __table_args__ = (
         CheckConstraint("num_nonnulls(delivered_at, abandoned_at) <= 1", name="has_one_end"),
         CheckConstraint("attempts >= 0", name="attempts_is_count"),
+        # By endpoint first: one that answers slowly must not hold up the others.
         Index(
             "ix_outgoing_messages_waiting",
+            "endpoint_id",
             "next_attempt_at",
             postgresql_where=text("delivered_at IS NULL AND abandoned_at IS NULL"),
         ),

@@ -21,7 +21,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.execute("CREATE TYPE webhook_event AS ENUM ('analysis.completed', 'analysis.failed', 'batch.completed')")
+    op.execute(
+        "CREATE TYPE webhook_event AS ENUM ('analysis.completed', 'analysis.failed', 'batch.completed', 'batch.failed')"
+    )
     op.create_table(
         "api_keys",
         sa.Column("id", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
@@ -99,7 +101,12 @@ def upgrade() -> None:
         sa.Column(
             "event",
             postgresql.ENUM(
-                "analysis.completed", "analysis.failed", "batch.completed", name="webhook_event", create_type=False
+                "analysis.completed",
+                "analysis.failed",
+                "batch.completed",
+                "batch.failed",
+                name="webhook_event",
+                create_type=False,
             ),
             nullable=False,
         ),
@@ -129,7 +136,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_outgoing_messages_waiting",
         "outgoing_messages",
-        ["next_attempt_at"],
+        ["endpoint_id", "next_attempt_at"],
         unique=False,
         postgresql_where=sa.text("delivered_at IS NULL AND abandoned_at IS NULL"),
     )

@@ -15,6 +15,7 @@ from pathwise.manifest import RulesVersions, fingerprint
 from pathwise.scoring.model import Scorecard
 from pathwise.storage.characters import JsonRows
 from pathwise.storage.membership import is_among
+from pathwise.storage.outbox import tell_analyses
 from pathwise.storage.records import FeedbackRecord, ScoreRecord, record_feedback, record_scorecard
 from pathwise.storage.recordsets import insert_rows, recordset, update_rows
 from pathwise.storage.subjects import FREE
@@ -148,7 +149,7 @@ def keep_scores(session: Session, records: Mapping[UUID, ScoreRecord]) -> None:
 def save_feedback(
     session: Session, feedback: Mapping[UUID, Sequence[FeedbackItem]], summaries: Mapping[UUID, str]
 ) -> None:
-    """Keep the feedback of analyses: with it they are complete, and free of any claim."""
+    """Keep the feedback of analyses: with it they are complete, free of any claim, and told of."""
     keep_feedback(session, {each: record_feedback(each, items, summaries[each]) for each, items in feedback.items()})
 
 
@@ -161,6 +162,7 @@ def keep_feedback(session: Session, records: Mapping[UUID, FeedbackRecord]) -> N
     completed = {"status": ResumeAnalysisStatus.COMPLETED, "completed_at": func.clock_timestamp(), **FREE}
     summaries = JsonRows.joined([each.analysis for each in records.values()])
     update_rows(session, ResumeAnalysis, SUMMARY_COLUMNS, summaries, **completed)
+    tell_analyses(session, records)
 
 
 def _open(session: Session, missing: Sequence[Mapping[str, Any]], question: Question) -> None:

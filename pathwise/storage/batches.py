@@ -15,6 +15,7 @@ from pathwise.job.requirements import normalise_job_text
 from pathwise.manifest import RulesVersions
 from pathwise.storage.analyses import Question, open_analyses
 from pathwise.storage.characters import JsonRows
+from pathwise.storage.outbox import tell_batches
 from pathwise.storage.recordsets import update_rows
 from pathwise.storage.subjects import FREE
 from pathwise_models.analyses import ResumeAnalysis
@@ -156,7 +157,10 @@ def open_members(session: Session, batch_id: UUID, versions: RulesVersions) -> l
 
 
 def save_ranking(session: Session, batch_id: UUID, places: Mapping[UUID, tuple[int, str]]) -> None:
-    """Keep rank and band of the ranked members, by member; the others have none. With it the batch is complete."""
+    """Keep rank and band of the ranked members, by member; the others have none.
+
+    With it the batch is complete, and who wants to be told of that is told.
+    """
     session.execute(
         update(BatchMember)
         .where(BatchMember.batch_id == batch_id, BatchMember.rank.is_not(None))
@@ -171,6 +175,7 @@ def save_ranking(session: Session, batch_id: UUID, places: Mapping[UUID, tuple[i
         .where(ComparisonBatch.id == batch_id)
         .values(status=ComparisonBatchStatus.COMPLETED, completed_at=func.clock_timestamp(), **FREE)
     )
+    tell_batches(session, [batch_id])
 
 
 def member_analyses(session: Session, batch_id: UUID) -> list[UUID]:

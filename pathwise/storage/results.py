@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from pathwise.storage.membership import is_among
+from pathwise.storage.outbox import tell_analyses
 from pathwise.storage.stage_runs import close_abandoned
 from pathwise.storage.subjects import ANALYSIS, FREE
 from pathwise_models.analyses import AnalysisScore, FeedbackItem, ResumeAnalysis
@@ -142,6 +143,7 @@ def cancel_waiting(session: Session, analysis_ids: Collection[UUID]) -> int:
         .execution_options(synchronize_session=False)
     ).all()
     close_abandoned(session, ANALYSIS, cancelled)
+    tell_analyses(session, cancelled)
     return len(cancelled)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pathwise.storage.characters import JsonRows
 from pathwise.storage.membership import is_among
+from pathwise.storage.outbox import tell_analyses, tell_batches
 from pathwise.storage.recordsets import insert_rows
 from pathwise.storage.subjects import ANALYSIS, BATCH, FREE, SUBJECTS, UPLOAD, Subject
 from pathwise_models.enums import ReasonCode, Stage, StageRunStatus, StageTrigger
@@ -103,7 +104,10 @@ def complete(session: Session, claims: Sequence[StageClaim]) -> None:
 
 
 def fail(session: Session, failures: Sequence[tuple[StageClaim, Failure]]) -> None:
-    """Put held attempts on record as failed, their subjects as well, and give the claims back."""
+    """Put held attempts on record as failed, their subjects as well, and give the claims back.
+
+    Who wants to be told of the end of an analysis or a batch is told.
+    """
     if not failures:
         return
     now = session.scalar(select(func.clock_timestamp()))
@@ -135,6 +139,8 @@ def fail(session: Session, failures: Sequence[tuple[StageClaim, Failure]]) -> No
         ]
         if rows:
             session.execute(update(subject.model), rows)
+    tell_analyses(session, [claim.subject_id for claim, _ in failures if SUBJECTS[claim.stage] is ANALYSIS])
+    tell_batches(session, [claim.subject_id for claim, _ in failures if SUBJECTS[claim.stage] is BATCH])
 
 
 def record_skipped(session: Session, stage: Stage, ids: Sequence[UUID], claimant: Claimant, message: str) -> None:
