@@ -13,6 +13,7 @@ from pathwise.commands.demo import demo_commands
 from pathwise.commands.doctor import doctor
 from pathwise.commands.inspect import inspect
 from pathwise.commands.interruption import INTERRUPTED, end_in_order
+from pathwise.commands.key import key_commands
 from pathwise.commands.process import process
 from pathwise.commands.score import score
 from pathwise.commands.serve import serve
@@ -28,6 +29,7 @@ commands = typer.Typer(
 for command in (inspect, score, process, compare, status, serve, doctor):
     commands.command()(command)
 commands.add_typer(demo_commands, name="demo")
+commands.add_typer(key_commands, name="key")
 
 
 def _show_version(wanted: bool) -> None:

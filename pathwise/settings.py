@@ -101,6 +101,9 @@ class Settings(BaseSettings):
         "uploads and batches.",
     )
 
+    service_requests_per_minute: int = Field(
+        default=600, ge=1, description="Requests that one API key may make within a minute."
+    )
     service_idle_seconds: float = Field(
         default=30.0,
         gt=0,

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from pathwise.service import health
 from pathwise.service.bodies import BodyLimits
+from pathwise.service.door import RateLimit
 from pathwise.service.problems import tell_problems
 from pathwise.service.surroundings import surroundings
 from pathwise.settings import Settings, load_settings
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         with surroundings(chosen) as around:
             app.state.around = around
             app.state.lookout = health.Lookout()
+            app.state.rate_limit = RateLimit(chosen.service_requests_per_minute)
             yield
 
     app = FastAPI(

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from pathwise.runtime.postgres import database_url
 from pathwise.runtime.prefect_api import PrefectApi
+from pathwise.service.starter import Starter
 from pathwise.settings import Settings
 from pathwise.storage.database import Database, ServingDatabase, make_engine
 from pathwise.storage.files import FileStore
@@ -31,12 +32,14 @@ class Surroundings:
         database: Raises `DatabaseUnusableError` where it is away.
         store: The uploaded files.
         prefect: The server that runs are given to; None where PREFECT_API_URL names none: then promises wait.
+        starter: Gives promised runs to it, after the commit.
     """
 
     settings: Settings
     database: Database
     store: FileStore
     prefect: PrefectApi | None
+    starter: Starter
 
 
 @contextmanager
@@ -44,9 +47,11 @@ def surroundings(settings: Settings) -> Iterator[Surroundings]:
     """Open what a service rests on, for as long as the block runs."""
     database = ServingDatabase(make_engine(database_url(settings)), PATIENCE)
     prefect = PrefectApi.from_environment(PREFECT_SECONDS)
+    starter = Starter(database, prefect)
     try:
-        yield Surroundings(settings, database, FileStore(settings.file_store_url), prefect)
+        yield Surroundings(settings, database, FileStore(settings.file_store_url), prefect, starter)
     finally:
+        starter.close()
         database.close()
         if prefect:
             prefect.close()

@@ -1,11 +1,123 @@
 """The keys of the service: made, shown once, found again by their hash. Functions here never commit."""
 
-from sqlalchemy import select
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from pathwise_models.keys import ApiKey
+from pathwise_models.users import User
+
+PREFIX: Final = "pw_"
+"""What every key begins with, so that people and scanners of secrets know one when they see it."""
+
+KEY_BYTES: Final = 32
+HINT_LENGTH: Final = 11
+LABEL_LENGTH: Final = 255
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHolder:
+    """Who asks: a key, and the user in whose name it acts."""
+
+    key_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A key as it can be shown: never the key itself."""
+
+    key_id: UUID
+    email: str
+    label: str | None
+    hint: str
+    created_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+def make_key(session: Session, user_id: UUID, label: str | None) -> str:
+    """Make a key in a user's name.
+
+    Returns:
+        The key. Only its hash is kept: it cannot be shown again.
+    """
+    key = PREFIX + secrets.token_urlsafe(KEY_BYTES)
+    values = {"user_id": user_id, "label": label, "hint": key[:HINT_LENGTH], "key_sha256": _hash(key)}
+    session.execute(insert(ApiKey).values(values))
+    return key
+
+
+def holder_of(session: Session, key: str) -> KeyHolder | None:
+    """Tell whose key it is, and note that it was used; None where it opens no door."""
+    sha256 = _hash(key)
+    row = session.execute(
+        select(ApiKey.id, ApiKey.user_id, ApiKey.key_sha256).where(
+            ApiKey.key_sha256 == sha256, ApiKey.revoked_at.is_(None)
+        )
+    ).first()
+    # How long Postgres looks tells about the hash at most, which nobody can choose; and nothing beyond that.
+    if row is None or not hmac.compare_digest(row.key_sha256, sha256):
+        return None
+    _note_use(session, row.id)
+    return KeyHolder(row.id, row.user_id)
+
+
+def list_keys(session: Session) -> list[KeyEntry]:
+    """List all keys, oldest first."""
+    rows = session.execute(
+        select(
+            ApiKey.id,
+            User.email,
+            ApiKey.label,
+            ApiKey.hint,
+            ApiKey.created_at,
+            ApiKey.last_used_at,
+            ApiKey.revoked_at,
+        )
+        .join(User, User.id == ApiKey.user_id)
+        .order_by(ApiKey.created_at, ApiKey.id)
+    )
+    return [KeyEntry(*row) for row in rows]
+
+
+def revoke_key(session: Session, key_id: UUID) -> bool:
+    """Have a key open no more doors; one that was revoked stays as it is.
+
+    Returns:
+        Whether there is such a key.
+    """
+    revoked = session.scalar(
+        update(ApiKey)
+        .where(ApiKey.id == key_id)
+        .values(revoked_at=func.coalesce(ApiKey.revoked_at, func.now()))
+        .returning(ApiKey.id)
+    )
+    return revoked is not None
 
 
 def has_keys(session: Session) -> bool:
     """Tell whether any key opens doors."""
     return session.scalar(select(ApiKey.id).where(ApiKey.revoked_at.is_(None)).limit(1)) is not None
+
+
+def _note_use(session: Session, key_id: UUID) -> None:
+    """Note the hour of use. Within an hour nothing is written: a key in use would be rewritten all the time."""
+    hour = func.date_trunc("hour", func.now())
+    session.execute(
+        update(ApiKey)
+        .where(ApiKey.id == key_id, or_(ApiKey.last_used_at.is_(None), ApiKey.last_used_at < hour))
+        .values(last_used_at=hour)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,16 +1,27 @@
 """The store of uploaded files, addressed by their content. Knows no database."""
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 from uuid import uuid4
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+from pathwise.errors import PathwiseError
+from pathwise.storage.drafts import Draft, LocalDraft, RemoteDraft
+
 BUCKET = "uploads"
 """The only folder of the store so far; kept with each upload as `storage_bucket`."""
+
+
+class FileTooLargeError(PathwiseError):
+    """A file has more bytes than it may."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes = most_bytes
+        super().__init__(f"The file is larger than {most_bytes:,} bytes, the most that PATHWISE_MAX_FILE_BYTES allows.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +57,28 @@ class FileStore:
         """
         sha256 = hashlib.sha256(data).hexdigest()
         stored = StoredFile(key_of(sha256), sha256, len(data))
-        path = self._path(stored.key)
-        if not self._is_whole(path, stored.size_bytes):
-            self._write(path, data)
+        if not self.holds(stored):
+            self._write(self.path_of(stored.key), data)
         return stored
+
+    def incoming(self, most_bytes: int) -> "Incoming":
+        """Begin to take in a file whose bytes come piece by piece.
+
+        Args:
+            most_bytes: Most bytes it may have.
+        """
+        return Incoming(self, self._draft(), most_bytes)
+
+    def holds(self, stored: StoredFile) -> bool:
+        """Tell whether a file lies whole under its key."""
+        try:
+            return bool(self._files.size(self.path_of(stored.key)) == stored.size_bytes)
+        except FileNotFoundError:
+            return False
+
+    def path_of(self, key: str) -> str:
+        """Name the place of a key within the file system of the store."""
+        return f"{self._root}/{BUCKET}/{key}"
 
     def check(self) -> None:
         """Write a few bytes and take them away again.
@@ -57,7 +86,7 @@ class FileStore:
         Raises:
             OSError: Nothing can be written.
         """
-        path = self._path(f".{uuid4().hex}.probe")
+        path = self.path_of(f".{uuid4().hex}.probe")
         self._write(path, b"pathwise")
         self._files.rm_file(path)
 
@@ -67,49 +96,80 @@ class FileStore:
         Raises:
             FileNotFoundError: Nothing lies there.
         """
-        data: bytes = self._files.cat_file(self._path(key))
+        data: bytes = self._files.cat_file(self.path_of(key))
         return data
-
-    def _path(self, key: str) -> str:
-        return f"{self._root}/{BUCKET}/{key}"
-
-    def _is_whole(self, path: str, size_bytes: int) -> bool:
-        try:
-            return bool(self._files.size(path) == size_bytes)
-        except FileNotFoundError:
-            return False
 
     def _write(self, path: str, data: bytes) -> None:
         if isinstance(self._files, LocalFileSystem):
-            # An object store shows an object only when it is whole; a folder shows half a file.
-            _write_whole(Path(path), data)
+            draft = LocalDraft(Path(path).with_name(_temporary_name()))
+            try:
+                draft.write(data)
+                draft.move_to(path)
+            finally:
+                draft.discard()
         else:
+            # An object store shows an object only when it is whole; a folder shows half a file.
             self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
             self._files.pipe_file(path, data)
 
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write under a temporary name, then move: after a crash or a power cut the file is whole, or not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{uuid4().hex}.part")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    def _draft(self) -> Draft:
+        path = self.path_of(_temporary_name())
+        return LocalDraft(Path(path)) if isinstance(self._files, LocalFileSystem) else RemoteDraft(self._files, path)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to disk: Postgres is about to promise that the file is there."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+class Incoming:
+    """A file that comes piece by piece: hashed while it is written, kept once it is whole.
+
+    Leaving its block without `keep` leaves nothing in the store.
+
+    Args:
+        store: Where it is to lie.
+        draft: Where its pieces go until then.
+        most_bytes: Most bytes it may have.
+    """
+
+    def __init__(self, store: FileStore, draft: Draft, most_bytes: int) -> None:
+        self._store = store
+        self._draft = draft
+        self._most_bytes = most_bytes
+        self._hash = hashlib.sha256()
+        self._size_bytes = 0
+
+    def write(self, data: bytes) -> None:
+        """Add a piece.
+
+        Raises:
+            FileTooLargeError: With it the file has more bytes than it may.
+        """
+        self._size_bytes += len(data)
+        if self._size_bytes > self._most_bytes:
+            raise FileTooLargeError(self._most_bytes)
+        self._hash.update(data)
+        self._draft.write(data)
+
+    def keep(self) -> StoredFile:
+        """Keep the file under the key that its content decides; bytes that lie there already are not written again."""
+        sha256 = self._hash.hexdigest()
+        stored = StoredFile(key_of(sha256), sha256, self._size_bytes)
+        if self._store.holds(stored):
+            self._draft.discard()
+        else:
+            self._draft.move_to(self._store.path_of(stored.key))
+        return stored
+
+    def discard(self) -> None:
+        """Take away what was written, unless it was kept. May be called twice."""
+        self._draft.discard()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.discard()
+
+
+def _temporary_name() -> str:
+    return f".{uuid4().hex}.part"
 
 
 def key_of(sha256: str) -> str:

@@ -146,20 +146,28 @@ def begin_next_attempt(session: Session, promise: Promise) -> bool:
     return changed is not None
 
 
-def settle_ended(session: Session) -> int:
+def settle_ended(session: Session, user_id: UUID | None = None) -> int:
     """Settle the promises whose analysis or batch has ended.
+
+    Args:
+        session: The transaction.
+        user_id: Whose promises; None for everybody's.
 
     Returns:
         How many there were.
     """
-    ended = or_(
-        select(ResumeAnalysis.id)
-        .where(ResumeAnalysis.id == RunRequest.resume_analysis_id, ResumeAnalysis.status.in_(ENDED_ANALYSES))
-        .exists(),
-        select(ComparisonBatch.id)
-        .where(ComparisonBatch.id == RunRequest.comparison_batch_id, ComparisonBatch.status.in_(ENDED_BATCHES))
-        .exists(),
+    analysis = select(ResumeAnalysis.id).where(
+        ResumeAnalysis.id == RunRequest.resume_analysis_id, ResumeAnalysis.status.in_(ENDED_ANALYSES)
     )
+    batch = select(ComparisonBatch.id).where(
+        ComparisonBatch.id == RunRequest.comparison_batch_id, ComparisonBatch.status.in_(ENDED_BATCHES)
+    )
+    if user_id:
+        analysis, batch = (
+            analysis.where(ResumeAnalysis.user_id == user_id),
+            batch.where(ComparisonBatch.user_id == user_id),
+        )
+    ended = or_(analysis.exists(), batch.exists())
     settled: Sequence[UUID] = session.scalars(
         update(RunRequest)
         .where(RunRequest.settled_at.is_(None), ended)
