@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -79,11 +80,8 @@ def test_where_the_transaction_fails_nothing_of_it_is_there(database: Database, 
 
     with pytest.raises(InterruptedError):
         database.run(work)
-    counts = [
-        database.run(lambda session, model=model: session.scalar(select(func.count()).select_from(model)))
-        for model in (ResumeUpload, RunRequest)
-    ]
-    assert counts == [0, 0]
+    for model in (ResumeUpload, RunRequest):
+        assert database.run(partial(Session.scalar, statement=select(func.count()).select_from(model))) == 0
 
 
 def test_the_same_again_is_the_same_ids_and_the_same_promise(
