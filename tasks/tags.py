@@ -12,5 +12,9 @@ TRIGGERS = {
 """What started a run, by tag."""
 
 TAGS = frozenset(
-    {"area:upload", "area:batch", "stage:extract", "stage:score", "stage:feedback", "stage:compare", *TRIGGERS}
+    {
+        *("area:upload", "area:batch", "area:system"),
+        *("stage:extract", "stage:score", "stage:feedback", "stage:compare"),
+        *TRIGGERS,
+    }
 )

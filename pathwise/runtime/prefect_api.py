@@ -47,10 +47,17 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FlowRun:
-    """A flow run as the server knows it."""
+    """A flow run as the server knows it.
+
+    Attributes:
+        id: The run.
+        state: How it stands.
+        since: When it came to that state; None where the server does not say.
+    """
 
     id: UUID
     state: RunState
+    since: datetime | None = None
 
 
 class PrefectAwayError(PathwiseError):
@@ -181,7 +188,12 @@ def _authorization() -> httpx.Auth | None:
 
 
 def _flow_run(answer: Mapping[str, Any]) -> FlowRun:
-    return FlowRun(UUID(answer["id"]), RunState(answer["state_type"] or RunState.SCHEDULED))
+    since = (answer.get("state") or {}).get("timestamp")
+    return FlowRun(
+        UUID(answer["id"]),
+        RunState(answer["state_type"] or RunState.SCHEDULED),
+        datetime.fromisoformat(since) if since else None,
+    )
 
 
 def _pages(ids: Collection[UUID]) -> Iterator[list[UUID]]:

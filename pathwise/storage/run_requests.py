@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -15,6 +15,7 @@ from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.comparisons import ComparisonBatch
 from pathwise_models.enums import ComparisonBatchStatus, ResumeAnalysisStatus, StageTrigger
 from pathwise_models.requests import RunRequest
+from pathwise_models.uploads import ResumeUpload
 
 UPLOAD_DEPLOYMENT = "process-upload/on-event"
 BATCH_DEPLOYMENT = "compare-batch/on-event"
@@ -56,6 +57,11 @@ class Promise:
     attempt: int
     flow_run_id: UUID | None
     accepted_at: datetime | None
+
+    @property
+    def subject_id(self) -> UUID:
+        """The analysis or the batch."""
+        return self.batch_id or self.analysis_id  # type: ignore[return-value] # one of them is set: a CHECK sees to it
 
     @property
     def key(self) -> str:
@@ -122,6 +128,44 @@ def promises_for(session: Session, subject_ids: Collection[UUID]) -> list[Promis
     )
 
 
+def overdue_promises(session: Session, age: timedelta, most: int) -> list[Promise]:
+    """Load promises that Prefect was not given, oldest first.
+
+    Args:
+        age: Those touched within this time are left out: whoever made them is about to start them.
+        most: How many at most.
+    """
+    return load_promises(
+        session, and_(RunRequest.accepted_at.is_(None), RunRequest.updated_at < func.now() - age, _is_waiting()), most
+    )
+
+
+def unheard_promises(session: Session, age: timedelta, most: int) -> list[Promise]:
+    """Load promises that Prefect accepted while their subject is still pending and nobody works on it, oldest first."""
+    return load_promises(
+        session,
+        and_(RunRequest.accepted_at.is_not(None), RunRequest.updated_at < func.now() - age, _is_waiting()),
+        most,
+    )
+
+
+def lock_waiting(session: Session, promises: Collection[Promise]) -> list[Promise]:
+    """Lock the subjects of promises until the transaction ends; gives those that still wait.
+
+    One that a run has claimed or ended since the promise was loaded is left out.
+    """
+    waiting: set[UUID] = set()
+    for model, pending, ids in (
+        (ResumeAnalysis, ResumeAnalysisStatus.PENDING, {each.analysis_id for each in promises if each.analysis_id}),
+        (ComparisonBatch, ComparisonBatchStatus.PENDING, {each.batch_id for each in promises if each.batch_id}),
+    ):
+        free = [is_among(model.id, ids), model.status == pending, model.flow_run_id.is_(None)]
+        waiting.update(
+            session.scalars(select(model.id).where(*free).order_by(model.id).with_for_update(skip_locked=True))
+        )
+    return [each for each in promises if each.subject_id in waiting]
+
+
 def note_accepted(session: Session, promise: Promise, flow_run_id: UUID) -> None:
     """Note the run that Prefect answered with, unless another attempt has begun meanwhile."""
     session.execute(
@@ -176,6 +220,28 @@ def settle_ended(session: Session, user_id: UUID | None = None) -> int:
         .execution_options(synchronize_session=False)
     ).all()
     return len(settled)
+
+
+def _is_waiting() -> ColumnElement[bool]:
+    """Say in SQL: the subject of a promise is pending, and no run has it, or its upload, in hand."""
+    is_read = and_(ResumeUpload.claimed_until.is_not(None), ResumeUpload.claimed_until >= func.now())
+    analysis = (
+        select(ResumeAnalysis.id)
+        .join(ResumeUpload, ResumeUpload.id == ResumeAnalysis.resume_upload_id)
+        .where(
+            ResumeAnalysis.id == RunRequest.resume_analysis_id,
+            ResumeAnalysis.status == ResumeAnalysisStatus.PENDING,
+            ResumeAnalysis.flow_run_id.is_(None),
+            ~is_read,
+        )
+        .correlate(RunRequest)
+    )
+    batch = select(ComparisonBatch.id).where(
+        ComparisonBatch.id == RunRequest.comparison_batch_id,
+        ComparisonBatch.status == ComparisonBatchStatus.PENDING,
+        ComparisonBatch.flow_run_id.is_(None),
+    )
+    return or_(analysis.exists(), batch.exists())
 
 
 def _promise(session: Session, subject: str, ids: Collection[UUID], deployment: str, trigger: StageTrigger) -> None:

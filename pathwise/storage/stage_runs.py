@@ -16,8 +16,6 @@ from pathwise.storage.subjects import ANALYSIS, BATCH, FREE, SUBJECTS, UPLOAD, S
 from pathwise_models.enums import ReasonCode, Stage, StageRunStatus, StageTrigger
 from pathwise_models.stages import StageRun
 
-INTERRUPTED_MESSAGE = "The run that worked on this ended without a word."
-
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
@@ -53,6 +51,9 @@ class Failure:
     message: str
 
 
+INTERRUPTED = Failure(ReasonCode.INTERRUPTED, "The run that worked on this ended without a word.")
+
+
 def open_attempts(session: Session, stage: Stage, ids: Sequence[UUID], claimant: Claimant) -> list[StageClaim]:
     """Put a new attempt at a stage on record as running, for each subject."""
     attempts = _next_attempts(session, stage, ids)
@@ -63,15 +64,15 @@ def open_attempts(session: Session, stage: Stage, ids: Sequence[UUID], claimant:
     return [StageClaim(row["id"], stage, subject_id) for row, subject_id in zip(rows, ids, strict=True)]
 
 
-def close_abandoned(session: Session, subject: Subject, ids: Sequence[UUID]) -> None:
-    """Put attempts that a dead run left running on record as interrupted."""
+def close_abandoned(session: Session, subject: Subject, ids: Sequence[UUID], failure: Failure = INTERRUPTED) -> None:
+    """Put attempts that a dead run left running on record as failed."""
     session.execute(
         update(StageRun)
         .where(is_among(subject.stage_run_key, ids), StageRun.status == StageRunStatus.RUNNING)
         .values(
             status=StageRunStatus.FAILED,
-            reason_code=ReasonCode.INTERRUPTED,
-            message=INTERRUPTED_MESSAGE,
+            reason_code=failure.reason,
+            message=failure.message,
             finished_at=func.now(),
         )
         .execution_options(synchronize_session=False)

@@ -22,6 +22,7 @@ class Subject:
         model: The table.
         stage_run_key: Column of `stage_runs` that names a row of it.
         status: Its column that tells how far work has come.
+        pending: Value of that column while the row waits for a run.
         working: Value of that column while a run works on the row.
         failed: Value of that column when the work failed.
         claimable: Values of that column at which work may begin; empty for any: an upload that was read is
@@ -33,6 +34,7 @@ class Subject:
     model: Claimable
     stage_run_key: InstrumentedAttribute[UUID | None]
     status: str
+    pending: str
     working: str
     failed: str
     claimable: tuple[str, ...]
@@ -44,6 +46,7 @@ UPLOAD = Subject(
     ResumeUpload,
     StageRun.resume_upload_id,
     status="upload_status",
+    pending=ResumeUploadStatus.PENDING,
     working=ResumeUploadStatus.PROCESSING,
     failed=ResumeUploadStatus.FAILED,
     claimable=(),
@@ -54,6 +57,7 @@ ANALYSIS = Subject(
     ResumeAnalysis,
     StageRun.resume_analysis_id,
     status="status",
+    pending=ResumeAnalysisStatus.PENDING,
     working=ResumeAnalysisStatus.RUNNING,
     failed=ResumeAnalysisStatus.FAILED,
     claimable=(ResumeAnalysisStatus.PENDING, ResumeAnalysisStatus.RUNNING),
@@ -64,6 +68,7 @@ BATCH = Subject(
     ComparisonBatch,
     StageRun.comparison_batch_id,
     status="status",
+    pending=ComparisonBatchStatus.PENDING,
     working=ComparisonBatchStatus.PROCESSING,
     failed=ComparisonBatchStatus.FAILED,
     claimable=(ComparisonBatchStatus.PENDING, ComparisonBatchStatus.PROCESSING),
