@@ -1,7 +1,7 @@
 # Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bench-volume coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
+.PHONY: help install demo up test bench-volume coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
 
 installed := .venv/.installed
 pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile
@@ -25,6 +25,9 @@ $(installed): pyproject.toml poetry.lock scripts/poetry-requirements.txt $(unusa
 
 demo: $(installed) ## Score and rank sample resumes, or your own: make demo RESUMES=folder JOB=file
 	@.venv/bin/pathwise demo $${RESUMES:+--resumes "$$RESUMES"} $${JOB:+--job "$$JOB"}
+
+up: $(installed) ## Run everything: Postgres, Prefect with its page, a worker, the service; Ctrl-C stops it
+	@exec .venv/bin/pathwise up
 
 test: $(installed) ## Run all tests (TEST_PROCESSES=2)
 	@$(pytest)

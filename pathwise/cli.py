@@ -18,6 +18,7 @@ from pathwise.commands.process import process
 from pathwise.commands.score import score
 from pathwise.commands.serve import serve
 from pathwise.commands.status import status
+from pathwise.commands.up import up
 from pathwise.errors import InvalidInputError, InvalidSettingError, PathwiseError
 
 commands = typer.Typer(
@@ -26,7 +27,7 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     epilog="Exit status: 0 all fine, 1 some files failed or something broke, 2 the call was wrong, 130 interrupted.",
 )
-for command in (inspect, score, process, compare, status, serve, doctor):
+for command in (inspect, score, process, compare, status, up, serve, doctor):
     commands.command()(command)
 commands.add_typer(demo_commands, name="demo")
 commands.add_typer(key_commands, name="key")

@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pathwise.commands.prefect_api import answers, named_api_url
+from pathwise.commands.prefect_api import answers
 from pathwise.errors import InvalidSettingError, PathwiseError
 from pathwise.runtime.postgres import SocketPathTooLongError, check_socket_path, running_database_url
-from pathwise.runtime.prefect_server import running_api_url
+from pathwise.runtime.prefect_server import named_api_url, running_api_url
 from pathwise.settings import Settings
 from pathwise.storage.database import DatabaseUnusableError, check_address, server_version, told_plainly
 from pathwise.storage.migrations import check_revision, current_revision, head_revision

@@ -14,6 +14,7 @@ from pathwise.commands.console import words
 from pathwise.commands.prefect_api import check_prefect
 from pathwise.errors import PathwiseError
 from pathwise.runtime.postgres import check_socket_path, database_url
+from pathwise.runtime.prefect_api import door_opener
 from pathwise.runtime.prefect_server import prefect_home, shared_prefect_server
 from pathwise.settings import Settings
 from pathwise.storage.database import check_address, is_away, told_plainly, unusable
@@ -99,7 +100,7 @@ def orchestration(settings: Settings) -> Iterator[Orchestration]:
     """
     check_prefect()
     _check_places(settings)
-    os.environ.update(prefect_home(settings) | QUIET)
+    os.environ.update(prefect_home(settings) | QUIET | door_opener(os.environ))
     os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", PREFECT_RETRIES)
     with ExitStack() as stack:
         with words.status("Starting Postgres and Prefect ..."):

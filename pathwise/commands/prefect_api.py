@@ -1,10 +1,9 @@
 """Whether the Prefect server that the environment names answers. Never imports Prefect."""
 
-import os
-
 import httpx
 
 from pathwise.errors import PathwiseError
+from pathwise.runtime.prefect_server import named_api_url
 
 ANSWER_SECONDS = 5.0
 NEEDS_A_KEY = frozenset({401, 403})
@@ -20,11 +19,6 @@ class PrefectUnreachableError(PathwiseError):
             f"The Prefect server at {api_url} does not answer. Start it, or unset PREFECT_API_URL: "
             "then a server is started for as long as it is needed."
         )
-
-
-def named_api_url() -> str | None:
-    """Give the address in PREFECT_API_URL; None where it is unset or empty."""
-    return os.environ.get("PREFECT_API_URL") or None
 
 
 def answers(api_url: str) -> bool:

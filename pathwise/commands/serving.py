@@ -1,19 +1,15 @@
 """The service brought up: a database at head, an address that may be listened on, uvicorn until a signal comes."""
 
-import ipaddress
-import socket
-from datetime import timedelta
-
 import uvicorn
 
 from pathwise.commands.console import say
 from pathwise.commands.orchestration import prepare_database
 from pathwise.errors import PathwiseError
-from pathwise.runtime.prefect_server import PortInUseError
+from pathwise.runtime.listening import is_loopback, listener
+from pathwise.runtime.running_server import web_address
 from pathwise.service.app import create_app
 from pathwise.settings import Settings
-from pathwise.storage.api_keys import has_keys
-from pathwise.storage.database import Database, make_engine, told_plainly
+from pathwise.storage.api_keys import any_key
 
 LAST_ANSWERS_SECONDS = 5
 """How long requests that run when the service is ended may take."""
@@ -40,9 +36,8 @@ def serve_until_ended(settings: Settings) -> None:
     """
     url = prepare_database(settings)
     check_exposure(settings.service_host, url)
-    with _listener(settings) as listener:
-        host, port = listener.getsockname()[:2]
-        say(f"The service is at http://{f'[{host}]' if ':' in host else host}:{port}. Ctrl-C ends it.")
+    with listener(settings.service_host, settings.service_port, "PATHWISE_SERVICE_PORT") as door:
+        say(f"The service is at {web_address(*door.getsockname()[:2])}. Ctrl-C ends it.")
         config = uvicorn.Config(
             create_app(settings),
             log_config=None,
@@ -50,7 +45,7 @@ def serve_until_ended(settings: Settings) -> None:
             server_header=False,
             timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(config).run(sockets=[door])
 
 
 def check_exposure(host: str, url: str) -> None:
@@ -64,32 +59,5 @@ def check_exposure(host: str, url: str) -> None:
         ExposedServiceError: Others can reach it there, and there is no API key.
         DatabaseUnusableError: The database does not answer.
     """
-    if is_own(host):
-        return
-    database = Database(make_engine(url), timedelta(seconds=5))
-    with told_plainly(url):
-        if not database.run(has_keys):
-            raise ExposedServiceError(host)
-    database.close()
-
-
-def is_own(host: str) -> bool:
-    """Tell whether an address can be reached from this machine alone.
-
-    Example:
-        >>> [is_own(host) for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "pathwise.example.org")]
-        [True, True, True, False, False]
-    """
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _listener(settings: Settings) -> socket.socket:
-    host, port = settings.service_host, settings.service_port
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise PortInUseError(port, host) from error
+    if not is_loopback(host) and not any_key(url):
+        raise ExposedServiceError(host)

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg.conninfo import make_conninfo
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
@@ -116,6 +117,15 @@ class EmbeddedPostgres:
         """
         with one_at_a_time(self._guard):
             return (self.folder / "postmaster.pid").exists() and self._control("stop")
+
+    def process_id(self) -> int | None:
+        """Return the server's process; None while it is down."""
+        try:
+            process = psutil.Process(int((self.folder / "postmaster.pid").read_text(encoding="utf-8").split()[0]))
+            is_server = "postgres" in process.name() and process.status() != psutil.STATUS_ZOMBIE
+        except (OSError, ValueError, IndexError, psutil.Error):
+            return None
+        return process.pid if is_server else None
 
     def check_path(self) -> None:
         """Check that the socket has room in the server's own folder.

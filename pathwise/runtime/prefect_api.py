@@ -17,6 +17,8 @@ import httpx
 from pathwise.errors import NotDeployedError, PathwiseError
 
 ANSWER_SECONDS: Final = 10.0
+SERVER_LOCK: Final = "PREFECT_SERVER_API_AUTH_STRING"
+CLIENT_KEY: Final = "PREFECT_API_AUTH_STRING"
 PAGE: Final = 200
 """Most rows that the server answers with at once."""
 
@@ -85,7 +87,12 @@ class PrefectApi:
     def from_environment(cls, timeout: float = ANSWER_SECONDS) -> Self | None:
         """Open the server of `PREFECT_API_URL`, with `PREFECT_API_AUTH_STRING` or `PREFECT_API_KEY`, if it is named."""
         api_url = os.environ.get("PREFECT_API_URL")
-        return cls(api_url, _authorization(), timeout) if api_url else None
+        return cls.at(api_url, timeout) if api_url else None
+
+    @classmethod
+    def at(cls, api_url: str, timeout: float = ANSWER_SECONDS) -> Self:
+        """Open a server with what the environment opens it with."""
+        return cls(api_url, _authorization(), timeout)
 
     def start(
         self, deployment: str, parameters: Mapping[str, Any], *, key: str, name: str, tags: Collection[str] = ()
@@ -151,6 +158,17 @@ class PrefectApi:
         except httpx.HTTPError:
             return False
 
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        """Ask for whatever else it can do.
+
+        Returns:
+            The answer's JSON; None where it is empty.
+
+        Raises:
+            PrefectAwayError: The server does not answer, or refuses.
+        """
+        return self._checked(self._ask(method, path, body))
+
     def close(self) -> None:
         """Give its connections back."""
         self._client.close()
@@ -167,7 +185,7 @@ class PrefectApi:
     def _checked(self, answer: httpx.Response) -> Any:
         if not answer.is_success:
             raise PrefectAwayError(self.api_url, f"it answered {answer.status_code}")
-        return answer.json()
+        return answer.json() if answer.content else None
 
 
 class _Bearer(httpx.Auth):
@@ -179,8 +197,22 @@ class _Bearer(httpx.Auth):
         yield request
 
 
+def door_opener(environment: Mapping[str, str]) -> dict[str, str]:
+    """Give the variable that opens our own server to Prefect's clients, where it is locked and they lack it.
+
+    Example:
+        >>> door_opener({"PREFECT_SERVER_API_AUTH_STRING": "ada:secret"})
+        {'PREFECT_API_AUTH_STRING': 'ada:secret'}
+        >>> door_opener({"PREFECT_SERVER_API_AUTH_STRING": "ada:secret", "PREFECT_API_URL": "https://example.org/api"})
+        {}
+    """
+    lock = environment.get(SERVER_LOCK)
+    is_ours = not environment.get("PREFECT_API_URL")
+    return {CLIENT_KEY: lock} if lock and is_ours and not environment.get(CLIENT_KEY) else {}
+
+
 def _authorization() -> httpx.Auth | None:
-    if pair := os.environ.get("PREFECT_API_AUTH_STRING"):
+    if pair := os.environ.get(CLIENT_KEY):
         user, _, password = pair.partition(":")
         return httpx.BasicAuth(user, password)
     key = os.environ.get("PREFECT_API_KEY")

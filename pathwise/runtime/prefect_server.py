@@ -1,7 +1,6 @@
 """One Prefect server that concurrent commands share. Never imports Prefect."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +13,8 @@ from typing import Final
 import psutil
 
 from pathwise.errors import PathwiseError
-from pathwise.runtime.running_server import RunningServer
+from pathwise.runtime.listening import is_loopback, listener
+from pathwise.runtime.running_server import LOOPBACK, RunningServer, web_address
 from pathwise.runtime.tenancy import Users, one_at_a_time
 from pathwise.settings import Settings
 
@@ -43,20 +43,12 @@ class PrefectServerStartError(PathwiseError):
         )
 
 
-class PortInUseError(PathwiseError):
-    """The port a server is to use is taken."""
-
-    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
-        self.port = port
-        super().__init__(f"Port {port} of {host} cannot be used. End what listens there, or choose another port.")
-
-
 class PrefectServerKindError(PathwiseError):
-    """A server with a page for people is wanted while commands use one without."""
+    """A server with a page for people is wanted while commands use another one."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Other Pathwise commands use a Prefect server without its web page. "
+            "Other Pathwise commands use a Prefect server without its web page, or at another port. "
             "Wait until they have ended, then try again."
         )
 
@@ -67,11 +59,13 @@ class ServerKind:
 
     Attributes:
         is_full: With web page, schedules, automations and all other services.
-        port: On 127.0.0.1; 0 takes a free one.
+        port: 0 takes a free one.
+        host: Address to listen on.
     """
 
     is_full: bool = False
     port: int = 0
+    host: str = LOOPBACK
 
 
 @contextmanager
@@ -94,7 +88,7 @@ def shared_prefect_server(settings: Settings, kind: ServerKind | None = None) ->
         PrefectServerKindError: If a full one is wanted and another one is in use.
         RuntimeBusyError: If another process is stuck in starting it.
     """
-    if named := os.environ.get("PREFECT_API_URL"):
+    if named := named_api_url():
         yield named
         return
     place = _Place(settings)
@@ -113,10 +107,29 @@ def prefect_home(settings: Settings) -> dict[str, str]:
     return {"PREFECT_HOME": _prefect_home(settings)}
 
 
+def named_api_url() -> str | None:
+    """Give the address in PREFECT_API_URL; None where it is unset or empty."""
+    return os.environ.get("PREFECT_API_URL") or None
+
+
+def running_server(settings: Settings) -> RunningServer | None:
+    """Return the shared server of this home where it runs; starts nothing."""
+    server = RunningServer.read(_Place(settings).record)
+    return server if server and server.process() else None
+
+
 def running_api_url(settings: Settings) -> str | None:
     """Return the address of the shared server of this home where it runs; starts nothing."""
-    server = RunningServer.read(_Place(settings).record)
-    return server.api_url if server and server.process() else None
+    server = running_server(settings)
+    return server.api_url if server else None
+
+
+def is_in_use(settings: Settings) -> bool:
+    """Tell whether any process uses the shared server of this home."""
+    users = Users(_Place(settings).users)
+    is_free = users.take_over()
+    users.leave()
+    return not is_free
 
 
 def stop_prefect_server(settings: Settings) -> bool:
@@ -152,7 +165,7 @@ def _ensure_running(place: _Place, kind: ServerKind) -> RunningServer:
     server = RunningServer.read(place.record)
     if server is None or server.process() is None:
         return _start(place, kind)
-    if kind.is_full and not server.is_full:
+    if kind.is_full and not (server.is_full and kind.port in (0, server.port)):
         raise PrefectServerKindError
     if server.answers(START_SECONDS):
         return server
@@ -161,10 +174,10 @@ def _ensure_running(place: _Place, kind: ServerKind) -> RunningServer:
 
 
 def _start(place: _Place, kind: ServerKind) -> RunningServer:
-    with _listener(kind.port) as listener:
-        port = listener.getsockname()[1]
-        child = _launch(place, kind, port, listener.fileno())
-    server = RunningServer(child.pid, psutil.Process(child.pid).create_time(), port, kind.is_full)
+    with listener(kind.host, kind.port, "PATHWISE_PREFECT_PORT") as door:
+        port = door.getsockname()[1]
+        child = _launch(place, kind, port, door.fileno())
+    server = RunningServer(child.pid, psutil.Process(child.pid).create_time(), port, kind.is_full, kind.host)
     server.write(place.record)
     # Whoever started it must also take note of its end.
     Thread(target=child.wait, daemon=True).start()
@@ -174,25 +187,25 @@ def _start(place: _Place, kind: ServerKind) -> RunningServer:
     return server
 
 
-def _listener(port: int) -> socket.socket:
-    try:
-        return socket.create_server(("127.0.0.1", port))
-    except OSError as error:
-        raise PortInUseError(port) from error
-
-
-def _launch(place: _Place, kind: ServerKind, port: int, listener: int) -> "subprocess.Popen[bytes]":
+def _launch(place: _Place, kind: ServerKind, port: int, door: int) -> "subprocess.Popen[bytes]":
     """Start the program with a socket that listens already: its port cannot be lost to another."""
     place.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    chosen = {"PREFECT_SERVER_UI_API_URL": f"http://127.0.0.1:{port}/api"} if kind.is_full else SHORT_LIVED
+    chosen = {"PREFECT_SERVER_UI_API_URL": _ui_api_url(kind, port)} if kind.is_full else SHORT_LIVED
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with place.log.open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "pathwise.runtime.prefect_process", str(listener), str(place.users)],
+            [sys.executable, "-m", "pathwise.runtime.prefect_process", str(door), str(place.users)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            pass_fds=[listener],
+            pass_fds=[door],
             env={**inherited, **ALWAYS, **chosen, "PREFECT_HOME": place.prefect_home},
             start_new_session=True,
         )
+
+
+def _ui_api_url(kind: ServerKind, port: int) -> str:
+    """Tell the web page where its server is: as seen from the browser, which may be on another machine."""
+    return os.environ.get("PREFECT_SERVER_UI_API_URL") or (
+        f"{web_address(kind.host, port)}/api" if is_loopback(kind.host) else "/api"
+    )

@@ -11,6 +11,21 @@ import httpx
 import psutil
 
 STOP_SECONDS: Final = 15.0
+LOOPBACK: Final = "127.0.0.1"
+EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - told apart, not listened on
+
+
+def web_address(host: str, port: int) -> str:
+    """Give the address by which this machine reaches what listens on a host.
+
+    Example:
+        >>> web_address("0.0.0.0", 4200)
+        'http://127.0.0.1:4200'
+        >>> web_address("fd00::7", 8000)
+        'http://[fd00::7]:8000'
+    """
+    name = LOOPBACK if host in EVERYWHERE else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +35,16 @@ class RunningServer:
     Attributes:
         pid: Its process id.
         created: When that process began, in seconds since the epoch: ids are used again.
-        port: On 127.0.0.1.
+        port: Where it listens.
         is_full: It serves the web page and runs all services.
+        host: Address that it listens on.
     """
 
     pid: int
     created: float
     port: int
     is_full: bool
+    host: str = LOOPBACK
 
     @classmethod
     def read(cls, path: Path) -> Self | None:
@@ -43,8 +60,8 @@ class RunningServer:
 
     @property
     def api_url(self) -> str:
-        """The address of its API."""
-        return f"http://127.0.0.1:{self.port}/api"
+        """The address of its API, for this machine."""
+        return f"{web_address(self.host, self.port)}/api"
 
     def process(self) -> psutil.Process | None:
         """Return its process; None where it has ended, even if another one has its id now."""

@@ -4,13 +4,14 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from pathwise.storage.database import Database, make_engine, told_plainly
 from pathwise_models.keys import ApiKey
 from pathwise_models.users import User
 
@@ -20,6 +21,7 @@ PREFIX: Final = "pw_"
 KEY_BYTES: Final = 32
 HINT_LENGTH: Final = 11
 LABEL_LENGTH: Final = 255
+ANSWER_WITHIN: Final = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +123,17 @@ def _note_use(session: Session, key_id: UUID) -> None:
 
 def _hash(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def any_key(url: str) -> bool:
+    """Tell whether the database at `url`, at head, holds a key that opens doors.
+
+    Raises:
+        DatabaseUnusableError: The database does not answer.
+    """
+    database = Database(make_engine(url), ANSWER_WITHIN)
+    try:
+        with told_plainly(url):
+            return database.run(has_keys)
+    finally:
+        database.close()

@@ -106,10 +106,20 @@ def unusable(url: str, error: BaseException) -> DatabaseUnusableError:
     # The first line says what is wrong, the others guess why or point at a statement.
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
     problem = str(cause).partition("\n")[0].strip().rstrip(".:") or type(cause).__name__
-    return DatabaseUnusableError(_public_address(make_url(url)), problem)
+    return DatabaseUnusableError(public_address(url), problem)
 
 
-def _public_address(url: URL) -> str:
+def public_address(url: str) -> str:
+    """Name a database without its user and password.
+
+    Example:
+        >>> public_address("postgresql+psycopg://ada:secret@db.example.org:5433/resumes?sslmode=require")
+        'db.example.org:5433/resumes'
+    """
+    return _address(make_url(url))
+
+
+def _address(url: URL) -> str:
     host = url.host or url.query.get("host") or "the local server"
     return f"{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
 

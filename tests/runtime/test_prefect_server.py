@@ -14,8 +14,8 @@ from subprocess import Popen
 import httpx
 import pytest
 
+from pathwise.runtime.listening import PortInUseError
 from pathwise.runtime.prefect_server import (
-    PortInUseError,
     PrefectServerKindError,
     PrefectServerStartError,
     ServerKind,

@@ -1,0 +1,1 @@
+"""`pathwise up`: everything that Pathwise needs, started, watched and stopped as one."""
