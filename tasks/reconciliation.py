@@ -1,6 +1,6 @@
 """One round of reconciling: what Postgres calls running or promised, and Prefect does not, is put right."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from datetime import timedelta
 from uuid import UUID
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from pathwise.errors import NotDeployedError
 from pathwise.reconciliation.model import Righted, Round
-from pathwise.runtime.prefect_api import PrefectApi, PrefectAwayError
+from pathwise.runtime.prefect_api import FlowRun, PrefectApi, PrefectAwayError, RunState
 from pathwise.settings import load_settings
 from pathwise.starting import start_promised
 from pathwise.storage.database import Database, shared_database
@@ -30,6 +30,9 @@ STARTING_AGE = timedelta(seconds=10)
 """Whoever made a promise starts it at once; after this time it is up to the reconciler."""
 
 NO_SERVER = "PREFECT_API_URL names no server, so no run was asked about and none started."
+
+AT_WORK = (RunState.PENDING, RunState.RUNNING)
+GONE_MESSAGE = "It gave no sign of life for longer than its claim on its work lasts. The work went to another run."
 
 NAMES = {True: "Put right", False: "Nothing to do"}
 
@@ -86,7 +89,7 @@ def _follow_claims(database: Database, api: PrefectApi, limits: Limits) -> Right
     if not runs:
         return Righted()
     answers = api.flow_runs(runs)
-    return database.run(lambda session: right_claims(session, runs, answers, limits))
+    return _report(api, answers, database.run(lambda session: right_claims(session, runs, answers, limits)))
 
 
 def _follow_forgotten(database: Database, _api: PrefectApi, limits: Limits) -> Righted:
@@ -98,7 +101,15 @@ def _follow_promises(database: Database, api: PrefectApi, limits: Limits) -> Rig
     if not waiting:
         return Righted()
     answers = api.flow_runs({each.flow_run_id for each in waiting if each.flow_run_id})
-    return database.run(lambda session: right_promises(session, waiting, answers, limits))
+    return _report(api, answers, database.run(lambda session: right_promises(session, waiting, answers, limits)))
+
+
+def _report(api: PrefectApi, answers: Mapping[UUID, FlowRun], righted: Righted) -> Righted:
+    """Tell Prefect which runs are gone that it takes for alive: each may hold a slot that its successor needs."""
+    for run_id in sorted(righted.gone & set(answers)):
+        if answers[run_id].state in AT_WORK:
+            api.report_crashed(run_id, GONE_MESSAGE)
+    return righted
 
 
 def _start(database: Database, api: PrefectApi, touched: Collection[UUID]) -> tuple[int, str | None]:

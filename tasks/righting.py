@@ -83,9 +83,11 @@ def right_claims(session: Session, runs: Collection[UUID], answers: Answers, lim
         (UPLOAD, expired_uploads, on_upload),
     ):
         claims = load(session, runs, limits.grace, limits.rows)
-        for verdict, ids in _sorted(claims, answers, decide).items():
+        for verdict, concerned in _sorted(claims, answers, decide).items():
+            ids = [each.subject_id for each in concerned]
             promised = _RIGHTED[subject.model.__tablename__](session, verdict, ids)
-            righted += _told(subject, verdict, ids, promised)
+            gone = {each.flow_run_id for each in concerned} if verdict is not Verdict.CANCEL else ()
+            righted += _told(subject, verdict, ids, promised, gone)
     return righted
 
 
@@ -95,12 +97,14 @@ def right_promises(session: Session, promises: Sequence[Promise], answers: Answe
     for verdict, concerned in _weighed(promises, answers, limits).items():
         # Since Prefect was asked, the run may have ended the subject after all.
         waiting = lock_waiting(session, concerned)
-        again = frozenset[UUID]()
+        again: set[UUID] = set()
         if verdict is Verdict.NEXT_ATTEMPT:
-            again = frozenset(each.subject_id for each in waiting if begin_next_attempt(session, each))
+            again = {each.subject_id for each in waiting if begin_next_attempt(session, each)}
         else:
             _end_promised(session, waiting, CANCELLED if verdict is Verdict.CANCEL else GIVEN_UP)
-        righted += _told(BATCH, verdict, _batches(waiting), again) + _told(ANALYSIS, verdict, _analyses(waiting))
+        gone = {each.flow_run_id for each in waiting if each.flow_run_id} if verdict is not Verdict.CANCEL else ()
+        righted += _told(BATCH, verdict, _batches(waiting), again, gone)
+        righted += _told(ANALYSIS, verdict, _analyses(waiting))
     return righted
 
 
@@ -129,10 +133,10 @@ def _weighed(promises: Sequence[Promise], answers: Answers, limits: Limits) -> d
 
 def _sorted(
     claims: Sequence[ExpiredClaim], answers: Answers, decide: Callable[[ExpiredClaim, FlowRun | None], Verdict]
-) -> dict[Verdict, list[UUID]]:
-    verdicts: dict[Verdict, list[UUID]] = defaultdict(list)
+) -> dict[Verdict, list[ExpiredClaim]]:
+    verdicts: dict[Verdict, list[ExpiredClaim]] = defaultdict(list)
     for claim in claims:
-        verdicts[decide(claim, answers.get(claim.flow_run_id))].append(claim.subject_id)
+        verdicts[decide(claim, answers.get(claim.flow_run_id))].append(claim)
     verdicts.pop(Verdict.LEAVE, None)
     return verdicts
 
@@ -196,9 +200,15 @@ def _batches(promises: Sequence[Promise]) -> list[UUID]:
     return [each.batch_id for each in promises if each.batch_id]
 
 
-def _told(subject: Subject, verdict: Verdict, ids: Sequence[UUID], to_start: Collection[UUID] = ()) -> Righted:
+def _told(
+    subject: Subject,
+    verdict: Verdict,
+    ids: Sequence[UUID],
+    to_start: Collection[UUID] = (),
+    gone: Collection[UUID] = (),
+) -> Righted:
     """Count, and say in the log what was done: ids alone."""
     if ids:
         shown = ", ".join(str(each) for each in ids[:SHOWN_IDS]) + (" ..." if len(ids) > SHOWN_IDS else "")
         run_logger().warning("%d of %s %s: %s", len(ids), subject.model.__tablename__, verdict.value, shown)
-    return Righted(Counter({verdict: len(ids)} if ids else {}), frozenset(to_start))
+    return Righted(Counter({verdict: len(ids)} if ids else {}), frozenset(to_start), frozenset(gone))

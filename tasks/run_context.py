@@ -2,12 +2,14 @@
 
 import getpass
 import logging
+from contextlib import closing
 from uuid import UUID, uuid4
 
 import prefect.runtime
 from prefect import get_run_logger
 from prefect.context import FlowRunContext, TaskRunContext
 
+from pathwise.runtime.prefect_api import PrefectApi, PrefectAwayError
 from pathwise.storage.stage_runs import Claimant
 from pathwise_models.enums import StageTrigger
 from tasks.tags import TRIGGERS
@@ -29,6 +31,23 @@ def current_claimant() -> Claimant:
         # On a worker the account says nothing about who asked.
         actor=getpass.getuser() if trigger is StageTrigger.COMMAND_LINE else None,
     )
+
+
+def is_stopped_by_a_person() -> bool:
+    """Tell whether the end of this process was wanted: Ctrl-C at a command, or a run that was cancelled in Prefect.
+
+    A worker that ends takes its runs with it, and Prefect may take a run's slot away: nobody wanted that.
+    """
+    flow_run_id = prefect.runtime.flow_run.id
+    api = PrefectApi.from_environment()
+    if not flow_run_id or api is None or current_claimant().trigger is StageTrigger.COMMAND_LINE:
+        return True
+    with closing(api):
+        try:
+            run = api.flow_runs([UUID(str(flow_run_id))])
+        except PrefectAwayError:
+            return False
+    return any(each.state.is_cancelled for each in run.values())
 
 
 def run_logger() -> "logging.Logger | logging.LoggerAdapter[logging.Logger]":

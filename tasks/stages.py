@@ -27,7 +27,7 @@ from pathwise.storage.stage_runs import Claimant, Failure, StageClaim, complete,
 from pathwise.workers.failure import ItemFailure
 from pathwise_models.enums import ReasonCode, Stage
 from tasks.outcomes import Ending, Outcome
-from tasks.run_context import current_claimant, run_logger
+from tasks.run_context import current_claimant, is_stopped_by_a_person, run_logger
 
 T = TypeVar("T")
 
@@ -127,7 +127,7 @@ def claimed(
 
     Yields:
         What was free. The block computes and saves; if it breaks, what it had claimed is put on record as
-        `cancelled` (a person or a signal ended it) or `internal_error`.
+        `cancelled` (a person ended it) or `internal_error`.
 
     Raises:
         StageBrokenError: The program failed within the block. Carries the place, not the values.
@@ -162,8 +162,10 @@ def claimed(
             work.abandon(break_off)
             raise StageBrokenError({each.subject_id for each in claims}, _places(error)) from None
         except BaseException:
-            # Ctrl-C, a signal, the end of the process: all that is left is to say so.
-            work.abandon(cancel)
+            # Ctrl-C, a signal, the end of the process: all that is left is to say so. What nobody meant to stop goes
+            # on in another run, once the claims have run out.
+            if is_stopped_by_a_person():
+                work.abandon(cancel)
             raise
 
 

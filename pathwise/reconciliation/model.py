@@ -55,14 +55,16 @@ class Righted:
     Attributes:
         counts: How many met each verdict.
         to_start: Analyses and batches for which a run is to be started.
+        gone: Runs that were taken for dead.
     """
 
     counts: Counter[Verdict] = field(default_factory=Counter)
     to_start: frozenset[UUID] = frozenset()
+    gone: frozenset[UUID] = frozenset()
 
     def __add__(self, other: "Righted") -> "Righted":
         """Put two together."""
-        return Righted(self.counts + other.counts, self.to_start | other.to_start)
+        return Righted(self.counts + other.counts, self.to_start | other.to_start, self.gone | other.gone)
 
 
 @dataclass(frozen=True, slots=True)

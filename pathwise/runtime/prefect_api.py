@@ -139,6 +139,16 @@ class PrefectApi:
             found |= {run.id: run for run in map(_flow_run, runs)}
         return found
 
+    def report_crashed(self, run_id: UUID, why: str) -> None:
+        """Have a run count as crashed whose process is gone: it holds no slot of its deployment any longer.
+
+        A run that has ended meanwhile, or that the server does not know, stays as it is.
+
+        Raises:
+            PrefectAwayError: The server does not answer.
+        """
+        self._ask("POST", f"/flow_runs/{run_id}/set_state", {"state": {"type": RunState.CRASHED, "message": why}})
+
     def last_poll(self, pool: str) -> datetime | None:
         """Tell when a worker of a pool was last heard of; None where there is no pool, or never was a worker.
 

@@ -21,6 +21,7 @@ from pathwise.storage.turns import sole_turn
 from pathwise_models.enums import Stage, StageTrigger
 from tasks import reconciliation
 from tasks.reconciliation import reconcile
+from tests.commands.conftest import wait_until
 from tests.tasks.left_behind import World
 
 DEPLOYMENTS = ("process-upload", "compare-batch")
@@ -80,6 +81,18 @@ def test_a_dead_batch_gets_another_run_in_the_same_round(world: World, api_url: 
     [promise] = world.promises([batch])
     assert state_of(api_url, promise.flow_run_id) is RunState.SCHEDULED
     assert reconcile().has_changed is False
+
+
+def test_prefect_is_told_of_a_run_that_it_took_for_alive(
+    world: World, api_url: str, deployed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATHWISE_CLAIM_SECONDS", "1")
+    batch, _ = world.batch(1)
+    zombie = run_in(api_url, RunState.RUNNING)
+    world.claim(Stage.COMPARE, [batch], zombie)
+    # While the database's server was away nobody could renew a claim: it counts from the start of that server on.
+    wait_until(lambda: reconcile().started == 1)
+    assert state_of(api_url, zombie) is RunState.CRASHED
 
 
 def test_a_cancelled_run_is_followed_by_none(world: World, api_url: str, deployed: None) -> None:

@@ -94,7 +94,7 @@ class TestClaims:
         run = world.claim(Stage.COMPARE, [batch])
         world.claim(Stage.SCORE, analyses[:5], run)
         righted = follow_claims(world, {run: RunState.CANCELLED})
-        assert righted.to_start == set()
+        assert (righted.to_start, righted.gone) == (frozenset(), frozenset())
         assert world.standing(BATCH, [batch]) == CANCELLED
         assert world.standing(ANALYSIS, analyses) == CANCELLED
         assert world.attempts([batch, *analyses]) == [("failed", ReasonCode.CANCELLED)]
@@ -115,7 +115,7 @@ class TestClaims:
         parent = world.claim(Stage.COMPARE, [batch], seconds=60)
         chunk = world.claim(Stage.SCORE, analyses)
         righted = follow_claims(world, {chunk: RunState.CRASHED, parent: RunState.RUNNING})
-        assert righted == Righted(righted.counts)
+        assert (set(righted.to_start), set(righted.gone)) == (set(), {chunk})
         assert world.standing(ANALYSIS, analyses) == PENDING
         assert world.standing(BATCH, [batch]) == [("processing", None, parent)]
 
@@ -266,7 +266,7 @@ class TestPromises:
         world.rows("UPDATE resume_analyses SET status = 'completed'")
         answers = {run: FlowRun(run, RunState.COMPLETED, datetime.now(UTC)) for run in runs.values()}
         righted = world.database.run(lambda session: right_promises(session, loaded, answers, LIMITS))
-        assert righted == Righted(righted.counts)
+        assert (righted.to_start, righted.gone) == (frozenset(), frozenset())
         assert world.database.run(settle_ended) == 1
 
     def test_only_one_of_two_rounds_begins_the_next_attempt(self, world: World) -> None:
