@@ -6,8 +6,9 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from pathwise.service import health
+from pathwise.service import analyses, batches, health, uploads
 from pathwise.service.bodies import BodyLimits
+from pathwise.service.description import describe
 from pathwise.service.door import RateLimit
 from pathwise.service.problems import tell_problems
 from pathwise.service.surroundings import surroundings
@@ -17,7 +18,7 @@ KIBIBYTE = 1024
 FORM_BYTES = 512 * KIBIBYTE
 """What a form may hold beside its file: a job's text, and the form's own words."""
 
-ROUTERS = (health.router,)
+ROUTERS = (uploads.router, analyses.router, batches.router, health.router)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -39,7 +40,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         title="Pathwise",
         version=version("pathwise"),
-        description="Takes resumes in, scores and explains them, ranks them for a job.",
         lifespan=lifespan,
         # A redirect to a path with a slash would be built from a header of the caller.
         redirect_slashes=False,
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     tell_problems(app)
     for router in ROUTERS:
         app.include_router(router)
+    describe(app)
     return app
 
 

@@ -53,7 +53,7 @@ class BodyLimits:
                 read += len(message.get("body", b""))
                 is_whole = not message.get("more_body", False)
             if read > limit:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
             return message
 
         return watched

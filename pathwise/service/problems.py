@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from pathwise.errors import InvalidInputError, PathwiseError
 from pathwise.storage.database import DatabaseUnusableError
+from pathwise.storage.reception import NotAgainError
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
@@ -85,6 +86,17 @@ def not_found() -> RefusedError:
     return RefusedError(HTTPStatus.NOT_FOUND, "not_found", "Nothing of yours has this id. Check the id.")
 
 
+def not_again(error: NotAgainError) -> RefusedError:
+    """Make the answer for what cannot end better when it is tried again."""
+    return RefusedError(HTTPStatus.CONFLICT, "not_again", str(error))
+
+
+def unprocessable(errors: Sequence[WrongField]) -> RefusedError:
+    """Make the answer for a request that holds something that cannot be used."""
+    sentence = "The request holds something that cannot be used. Correct what `errors` names, and send it again."
+    return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", sentence, errors=errors)
+
+
 def tell_problems(app: FastAPI) -> None:
     """Have an app answer whatever goes wrong with a problem."""
     app.add_exception_handler(RefusedError, _refused)
@@ -119,12 +131,12 @@ async def _store_unusable(_request: Request, _error: Exception) -> Response:
 
 
 async def _unusable_input(_request: Request, _error: Exception) -> Response:
-    return answer(_unprocessable([]))
+    return answer(unprocessable([]))
 
 
 async def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - see above
-    return answer(_unprocessable([_wrong_field(each) for each in error.errors()]))
+    return answer(unprocessable([_wrong_field(each) for each in error.errors()]))
 
 
 async def _http(_request: Request, error: Exception) -> Response:
@@ -143,11 +155,6 @@ def _passing(code: str, sentence: str) -> RefusedError:
     return RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, code, sentence, headers=headers)
 
 
-def _unprocessable(errors: Sequence[WrongField]) -> RefusedError:
-    sentence = "The request holds something that cannot be used. Correct what `errors` names, and send it again."
-    return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", sentence, errors=errors)
-
-
 def _wrong_field(error: Mapping[str, Any]) -> WrongField:
     kind: str = error["type"]
     # The name of an unknown field is the caller's own word.
@@ -159,6 +166,11 @@ def _wrong_field(error: Mapping[str, Any]) -> WrongField:
 
 _HTTP = {
     HTTPStatus.BAD_REQUEST: ("unreadable", "The body cannot be read. Send well-formed JSON in UTF-8."),
+    HTTPStatus.REQUEST_TIMEOUT: ("timed_out", "The body did not come in time. Nothing was kept of it: send it again."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        "too_large",
+        "The body is larger than this address takes. Nothing was kept of it.",
+    ),
     HTTPStatus.NOT_FOUND: ("not_found", "Nothing is here. /openapi.json names all addresses."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("method_not_allowed", "This address takes other methods; `Allow` names them."),
 }

@@ -126,6 +126,9 @@ class Incoming:
         store: Where it is to lie.
         draft: Where its pieces go until then.
         most_bytes: Most bytes it may have.
+
+    Attributes:
+        size_bytes: What came so far.
     """
 
     def __init__(self, store: FileStore, draft: Draft, most_bytes: int) -> None:
@@ -133,7 +136,7 @@ class Incoming:
         self._draft = draft
         self._most_bytes = most_bytes
         self._hash = hashlib.sha256()
-        self._size_bytes = 0
+        self.size_bytes = 0
 
     def write(self, data: bytes) -> None:
         """Add a piece.
@@ -141,8 +144,8 @@ class Incoming:
         Raises:
             FileTooLargeError: With it the file has more bytes than it may.
         """
-        self._size_bytes += len(data)
-        if self._size_bytes > self._most_bytes:
+        self.size_bytes += len(data)
+        if self.size_bytes > self._most_bytes:
             raise FileTooLargeError(self._most_bytes)
         self._hash.update(data)
         self._draft.write(data)
@@ -150,7 +153,7 @@ class Incoming:
     def keep(self) -> StoredFile:
         """Keep the file under the key that its content decides; bytes that lie there already are not written again."""
         sha256 = self._hash.hexdigest()
-        stored = StoredFile(key_of(sha256), sha256, self._size_bytes)
+        stored = StoredFile(key_of(sha256), sha256, self.size_bytes)
         if self._store.holds(stored):
             self._draft.discard()
         else:

@@ -4,15 +4,27 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pathwise.errors import PathwiseError
 from pathwise.manifest import RulesVersions
 from pathwise.storage.analyses import Question, open_analyses
-from pathwise.storage.batches import ComparisonWish, batch_state, open_batch
+from pathwise.storage.batches import ComparisonWish, batch_state, open_batch, reopen_batch
 from pathwise.storage.results import open_claims
 from pathwise.storage.run_requests import promise_analyses, promise_batches, settle_ended
 from pathwise.storage.uploads import Arrival, register_uploads
-from pathwise_models.enums import StageTrigger
+from pathwise_models.analyses import ResumeAnalysis
+from pathwise_models.comparisons import ComparisonBatch
+from pathwise_models.enums import ResumeAnalysisStatus, StageTrigger
+
+
+class NotAgainError(PathwiseError):
+    """Something is to be tried again that cannot end better."""
+
+    def __init__(self, subject_id: UUID, problem: str) -> None:
+        self.subject_id = subject_id
+        super().__init__(f"{problem}. Trying again would not change it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,49 @@ def ask_again(
     """Ask a question of a known upload once more: what failed for a reason that may have passed is tried again."""
     settle_ended(session, user_id)
     return _answer(session, [upload_id], question, versions, trigger)[0]
+
+
+def retry_analysis(
+    session: Session, user_id: UUID, analysis_id: UUID, versions: RulesVersions, trigger: StageTrigger
+) -> Received | None:
+    """Try an analysis of a user again; one that has not ended is promised its run once more.
+
+    Returns:
+        The analysis that answers: another one where the rules have changed. None where the user has no such analysis.
+
+    Raises:
+        NotAgainError: It is answered, or its file was refused for what it is.
+    """
+    mine = ResumeAnalysis.id == analysis_id, ResumeAnalysis.user_id == user_id
+    row = session.scalars(select(ResumeAnalysis).where(*mine)).first()
+    if row is None:
+        return None
+    if row.status is ResumeAnalysisStatus.COMPLETED or row.superseded_at:
+        raise NotAgainError(analysis_id, "It is answered already")
+    if row.reason_code and not row.reason_code.may_pass:
+        raise NotAgainError(analysis_id, "Its file was refused for what it is: send a better one")
+    question = Question(row.job_description, row.job_title, row.analysis_type, row.comparison_batch_id)
+    return ask_again(session, user_id, row.resume_upload_id, question, versions, trigger)
+
+
+def retry_batch(session: Session, user_id: UUID, batch_id: UUID, trigger: StageTrigger) -> ReceivedBatch | None:
+    """Try a batch of a user again.
+
+    Returns:
+        None where the user has no such batch.
+
+    Raises:
+        NotAgainError: Another run could not do better than the last one.
+    """
+    mine = ComparisonBatch.id == batch_id, ComparisonBatch.user_id == user_id
+    if session.scalars(select(ComparisonBatch.id).where(*mine)).first() is None:
+        return None
+    settle_ended(session, user_id)
+    reopen_batch(session, batch_id)
+    received = promise_batch(session, batch_id, trigger)
+    if not received.is_promised:
+        raise NotAgainError(batch_id, "All of its members that can be read are ranked")
+    return received
 
 
 def receive_batch(
