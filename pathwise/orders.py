@@ -25,6 +25,7 @@ from pathwise.storage.records import (
     record_inspection,
     record_scorecard,
 )
+from pathwise.storage.store_failures import FileStoreError, MissingExtraError
 from pathwise_models.enums import ReasonCode
 
 
@@ -45,6 +46,17 @@ class ReadOrder:
     limits: ReadingLimits
     as_of: YearMonth
     document: DocumentText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoreTrouble:
+    """The file store could not be used, so nothing can be said of the file.
+
+    Attributes:
+        problem: What is wrong with it, in a few words.
+    """
+
+    problem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +125,7 @@ class Records:
     feedback: Mapping[UUID, FeedbackRecord]
 
 
-def read(order: ReadOrder) -> Inspection | Refusal:
+def read(order: ReadOrder) -> Inspection | Refusal | StoreTrouble:
     """Read a stored resume."""
     if order.document:
         return inspect_document(order.document, order.as_of)
@@ -121,6 +133,8 @@ def read(order: ReadOrder) -> Inspection | Refusal:
         data = _open_store(order.store_url).read(order.key)
     except FileNotFoundError:
         return Refusal(ReasonCode.MISSING_FILE, "The uploaded file is not in the file store. Please upload it again.")
+    except (FileStoreError, MissingExtraError) as error:
+        return StoreTrouble(error.problem)
     return inspect_bytes(data, order.limits, order.as_of)
 
 
@@ -130,18 +144,18 @@ def judge_one(order: JudgeOrder) -> Judgement:
     return judge(order.inspection.document, order.inspection.profile, requirements)
 
 
-def answer(order: AnswerOrder) -> Answer | Refusal:
+def answer(order: AnswerOrder) -> Answer | Refusal | StoreTrouble:
     """Read a resume unless it was read before, then answer every question asked of it."""
     inspection = read(order.source) if isinstance(order.source, ReadOrder) else order.source
-    if isinstance(inspection, Refusal):
+    if isinstance(inspection, Refusal | StoreTrouble):
         return inspection
     return Answer(inspection, tuple(judge_one(JudgeOrder(inspection, job_text)) for job_text in order.job_texts))
 
 
-def record(order: RecordOrder) -> Records | Refusal:
+def record(order: RecordOrder) -> Records | Refusal | StoreTrouble:
     """Read an upload unless it was read before, answer every analysis, and write down what comes of it."""
     answered = answer(AnswerOrder(order.source, tuple(order.questions.values())))
-    if isinstance(answered, Refusal):
+    if isinstance(answered, Refusal | StoreTrouble):
         return answered
     profile, versions = answered.inspection.profile, current_versions()
     judgements = dict(zip(order.questions, answered.judgements, strict=True))

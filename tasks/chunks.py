@@ -4,7 +4,7 @@ A member's outcome is its own: what one file does wrong never touches the others
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from pathwise.documents.model import Refusal
 from pathwise.inspection import Inspection
 from pathwise.manifest import RulesVersions, current_versions
-from pathwise.orders import RecordOrder, Records, record
+from pathwise.orders import RecordOrder, Records, StoreTrouble, record
 from pathwise.settings import load_settings
 from pathwise.storage.analyses import keep_feedback, keep_scores
 from pathwise.storage.assignments import load_assignments
@@ -22,6 +22,7 @@ from pathwise.storage.cases import Case, load_cases
 from pathwise.storage.database import shared_database
 from pathwise.storage.inspections import keep_inspections
 from pathwise.storage.stage_runs import Failure, StageClaim, complete, fail, record_completed
+from pathwise.storage.store_failures import FileStoreError
 from pathwise.workers.failure import ItemFailure
 from pathwise.workers.shared import shared_pool
 from pathwise_models.enums import Stage
@@ -61,6 +62,7 @@ def process_members(analysis_ids: list[UUID]) -> list[Outcome]:
 
     Raises:
         OperationalError: Postgres is away. Retried.
+        FileStoreError: The file store cannot be used. Retried.
 
     Writes:
         All that extract-text, score-resume and write-feedback write, for all members in one transaction; a member
@@ -109,7 +111,15 @@ def _compute(work: ClaimedWork, versions: RulesVersions) -> _Results:
         RecordOrder(upload_id, hashes.get(upload_id), source, questions[upload_id])
         for upload_id, source in sources.items()
     ]
-    return _Results(dict(zip(sources, shared_pool(settings).map(record, orders), strict=True)), cases)
+    return _Results(dict(zip(sources, _records(orders), strict=True)), cases)
+
+
+def _records(orders: Sequence[RecordOrder]) -> Iterator[Result]:
+    for result in shared_pool(load_settings()).map(record, orders):
+        if isinstance(result, StoreTrouble):
+            # What is true of one file is true of all: the store is tried again with the whole chunk.
+            raise FileStoreError(result.problem)
+        yield result
 
 
 def _keep(session: Session, held: Sequence[StageClaim], results: _Results) -> None:

@@ -10,12 +10,13 @@ from pathwise.documents.model import Refusal
 from pathwise.errors import UnknownUploadError
 from pathwise.inspection import Inspection
 from pathwise.manifest import RulesVersions, current_versions
-from pathwise.orders import ReadOrder, read
+from pathwise.orders import ReadOrder, StoreTrouble, read
 from pathwise.resume.months import YearMonth
 from pathwise.settings import Settings, load_settings
 from pathwise.storage.assignments import load_stored_uploads
 from pathwise.storage.database import shared_database
 from pathwise.storage.inspections import has_profile, load_documents, save_inspections
+from pathwise.storage.store_failures import FileStoreError
 from pathwise.workers.failure import ItemFailure
 from pathwise.workers.shared import shared_pool
 from pathwise_models.enums import Stage
@@ -34,6 +35,7 @@ def extract_text(upload_id: UUID) -> Outcome:
     Raises:
         UnknownUploadError: There is no such upload. Not retried.
         OperationalError: Postgres is away. Retried.
+        FileStoreError: The file store cannot be used. Retried.
 
     Writes:
         `resume_documents` and `resume_profiles`, a row each for these rules; the status of `resume_uploads`; one
@@ -47,7 +49,10 @@ def extract_text(upload_id: UUID) -> Outcome:
         raise UnknownUploadError(upload_id)
 
     def compute() -> Inspection | Refusal | ItemFailure:
-        return shared_pool(settings).submit(read, orders[upload_id]).result()
+        result = shared_pool(settings).submit(read, orders[upload_id]).result()
+        if isinstance(result, StoreTrouble):
+            raise FileStoreError(result.problem)
+        return result
 
     def keep(session: Session, inspection: Inspection) -> None:
         save_inspections(session, {upload_id: inspection})

@@ -22,11 +22,12 @@ from pathwise.documents.model import Refusal
 from pathwise.errors import PathwiseError, StageBrokenError
 from pathwise.settings import load_settings
 from pathwise.storage.claims import claim, hold, renew
-from pathwise.storage.database import Database, is_away, shared_database
+from pathwise.storage.database import Database, shared_database
 from pathwise.storage.stage_runs import Claimant, Failure, StageClaim, complete, fail, finished, record_skipped
 from pathwise.workers.failure import ItemFailure
 from pathwise_models.enums import ReasonCode, Stage
 from tasks.outcomes import Ending, Outcome
+from tasks.retries import may_pass
 from tasks.run_context import current_claimant, is_stopped_by_a_person, run_logger
 
 T = TypeVar("T")
@@ -132,6 +133,7 @@ def claimed(
     Raises:
         StageBrokenError: The program failed within the block. Carries the place, not the values.
         OperationalError: Postgres is away. Nothing could be put on record; the claims end with their lease.
+        FileStoreError: The file store cannot be used. The claims end with their lease as well.
     """
     database = shared_database()
     claimant = current_claimant()
@@ -153,13 +155,12 @@ def claimed(
         except (CancelledRun, CancelledError):
             work.abandon(cancel)
             raise
-        except PathwiseError:
-            work.abandon(break_off)
-            raise
         except Exception as error:
-            if is_away(error):
+            if may_pass(error):
                 raise
             work.abandon(break_off)
+            if isinstance(error, PathwiseError):
+                raise
             raise StageBrokenError({each.subject_id for each in claims}, _places(error)) from None
         except BaseException:
             # Ctrl-C, a signal, the end of the process: all that is left is to say so. What nobody meant to stop goes

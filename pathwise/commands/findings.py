@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from pathwise.commands.prefect_api import answers
 from pathwise.errors import InvalidSettingError, PathwiseError
@@ -10,6 +11,7 @@ from pathwise.runtime.postgres import SocketPathTooLongError, check_socket_path,
 from pathwise.runtime.prefect_server import named_api_url, running_api_url
 from pathwise.settings import Settings
 from pathwise.storage.database import DatabaseUnusableError, check_address, server_version, told_plainly
+from pathwise.storage.files import FileStore
 from pathwise.storage.migrations import check_revision, current_revision, head_revision
 
 LEAST_VERSION = 15
@@ -119,8 +121,18 @@ def look_at_prefect(settings: Settings) -> Iterator[Finding]:
 
 
 def look_at_files(settings: Settings) -> Iterator[Finding]:
-    """Where uploaded files are kept."""
-    yield Finding("File store", True, settings.file_store_url)
+    """Whether the place of uploaded files can be written to: a few bytes are written and taken away again."""
+    url = settings.file_store_url
+    if "://" not in url and not Path(url).exists():
+        # The first upload makes it.
+        yield Finding("File store", True, url)
+        return
+    try:
+        FileStore(url).check()
+    except PathwiseError as error:
+        yield Finding("File store", False, url, str(error))
+    else:
+        yield Finding("File store", True, url)
 
 
 _PREFECT_DOWN = "not running: commands start one when they need it"

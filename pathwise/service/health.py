@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from pathwise.errors import PathwiseError
 from pathwise.service.surroundings import Around, Surroundings
 from pathwise.storage.migrations import head_revision, revision_of
+from pathwise.storage.store_failures import FileStoreError
 
 KEPT_SECONDS = 1.0
 """How long a look at all parts is good for: whoever asks often costs no more."""
@@ -109,7 +110,7 @@ def _look_at_prefect(around: Surroundings) -> list[PartHealth]:
 def _look_at_store(around: Surroundings) -> list[PartHealth]:
     try:
         around.store.check()
-    except OSError:
+    except FileStoreError:
         return [PartHealth(part="file_store", is_well=False, state="cannot be written")]
     return [PartHealth(part="file_store", is_well=True, state="can be written")]
 

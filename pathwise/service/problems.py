@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from pathwise.errors import InvalidInputError, PathwiseError
 from pathwise.storage.database import DatabaseUnusableError
 from pathwise.storage.reception import NotAgainError
+from pathwise.storage.store_failures import FileStoreError, FileStoreFullError
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
@@ -106,6 +107,8 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _nobody_there)
+    app.add_exception_handler(FileStoreError, _store_unusable)
+    app.add_exception_handler(FileStoreFullError, _store_full)
     app.add_exception_handler(OSError, _store_unusable)
     app.add_exception_handler(Exception, _broken)
 
@@ -128,6 +131,11 @@ async def _database_away(_request: Request, _error: Exception) -> Response:
 async def _store_unusable(_request: Request, _error: Exception) -> Response:
     sentence = "The file store cannot be used at the moment. Nothing was kept: send the same again later."
     return answer(_passing("file_store_unusable", sentence))
+
+
+async def _store_full(_request: Request, _error: Exception) -> Response:
+    sentence = "The file store is full. Nothing was kept: send the same again once there is room."
+    return answer(RefusedError(HTTPStatus.INSUFFICIENT_STORAGE, "file_store_full", sentence))
 
 
 async def _unusable_input(_request: Request, _error: Exception) -> Response:

@@ -7,6 +7,8 @@ from typing import Final, Protocol
 
 from fsspec import AbstractFileSystem
 
+from pathwise.storage.store_failures import make_folder
+
 PART_BYTES: Final = 5 * 1024 * 1024
 """What is held in memory of a file on its way to an object store: the smallest part that S3 takes."""
 
@@ -67,7 +69,7 @@ class RemoteDraft:
     """
 
     def __init__(self, files: AbstractFileSystem, path: str) -> None:
-        files.makedirs(path.rpartition("/")[0], exist_ok=True)
+        make_folder(files, path)
         self._files = files
         self._path: str | None = path
         self._file = files.open(path, "wb", block_size=PART_BYTES)
@@ -79,8 +81,9 @@ class RemoteDraft:
     def move_to(self, path: str) -> None:
         """Finish it and give it its name; an object store shows an object only when it is whole."""
         self._file.close()
-        self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
-        self._files.mv(self._path, path)
+        make_folder(self._files, path)
+        self._files.cp_file(self._path, path)
+        self._files.rm_file(self._path)
         self._path = None
 
     def discard(self) -> None:

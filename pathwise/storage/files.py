@@ -1,16 +1,23 @@
 """The store of uploaded files, addressed by their content. Knows no database."""
 
 import hashlib
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
 
-import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from pathwise.errors import PathwiseError
 from pathwise.storage.drafts import Draft, LocalDraft, RemoteDraft
+from pathwise.storage.store_failures import (
+    deadline,
+    is_object_store,
+    make_folder,
+    open_file_system,
+    store_told_plainly,
+)
 
 BUCKET = "uploads"
 """The only folder of the store so far; kept with each upload as `storage_bucket`."""
@@ -40,15 +47,24 @@ class StoredFile:
 
 
 class FileStore:
-    """Files below one fsspec URL, each at a place that its content decides."""
+    """Files below one fsspec URL, each at a place that its content decides.
+
+    Whatever is asked of it raises `FileStoreError` where the store itself cannot be used, and `FileStoreFullError`
+    where it has no room.
+
+    Raises:
+        MissingExtraError: The library for this kind of store is not installed.
+        InvalidSettingError: The URL names no kind of store.
+    """
 
     def __init__(self, url: str) -> None:
-        self._files, self._root = fsspec.url_to_fs(url)
+        self._files, self._root = open_file_system(url)
         if isinstance(self._files, LocalFileSystem):
-            # Resumes are for nobody else on this machine.
-            Path(self._root).mkdir(mode=0o700, parents=True, exist_ok=True)
-            # The root may be a folder that was there before, open to all.
-            Path(self._root, BUCKET).mkdir(mode=0o700, exist_ok=True)
+            with self.told_plainly():
+                # Resumes are for nobody else on this machine.
+                Path(self._root).mkdir(mode=0o700, parents=True, exist_ok=True)
+                # The root may be a folder that was there before, open to all.
+                Path(self._root, BUCKET).mkdir(mode=0o700, exist_ok=True)
 
     def put(self, data: bytes) -> StoredFile:
         """Keep bytes; those already there are not written again.
@@ -58,7 +74,8 @@ class FileStore:
         sha256 = hashlib.sha256(data).hexdigest()
         stored = StoredFile(key_of(sha256), sha256, len(data))
         if not self.holds(stored):
-            self._write(self.path_of(stored.key), data)
+            with self.told_plainly():
+                self._write(self.path_of(stored.key), data)
         return stored
 
     def incoming(self, most_bytes: int) -> "Incoming":
@@ -67,12 +84,14 @@ class FileStore:
         Args:
             most_bytes: Most bytes it may have.
         """
-        return Incoming(self, self._draft(), most_bytes)
+        with self.told_plainly():
+            return Incoming(self, self._draft(), most_bytes)
 
     def holds(self, stored: StoredFile) -> bool:
         """Tell whether a file lies whole under its key."""
         try:
-            return bool(self._files.size(self.path_of(stored.key)) == stored.size_bytes)
+            with self.told_plainly():
+                return bool(self._size(self.path_of(stored.key)) == stored.size_bytes)
         except FileNotFoundError:
             return False
 
@@ -84,11 +103,12 @@ class FileStore:
         """Write a few bytes and take them away again.
 
         Raises:
-            OSError: Nothing can be written.
+            FileStoreError: Nothing can be written.
         """
         path = self.path_of(f".{uuid4().hex}.probe")
-        self._write(path, b"pathwise")
-        self._files.rm_file(path)
+        with self.told_plainly():
+            self._write(path, b"pathwise")
+            self._files.rm_file(path)
 
     def read(self, key: str) -> bytes:
         """Read the bytes under a key.
@@ -96,8 +116,23 @@ class FileStore:
         Raises:
             FileNotFoundError: Nothing lies there.
         """
-        data: bytes = self._files.cat_file(self.path_of(key))
+        with self.told_plainly():
+            data: bytes = self._files.cat_file(self.path_of(key), **deadline(self._files))
         return data
+
+    def told_plainly(self) -> AbstractContextManager[None]:
+        """Have what goes wrong within a block told as `FileStoreError`, unless a file is but missing."""
+        return store_told_plainly(self._files)
+
+    def _size(self, path: str) -> int | None:
+        try:
+            size: int | None = self._files.size(path)
+        except PermissionError:
+            # Who may not list an S3 bucket is denied to ask for what is not there; writing tells the rest.
+            if is_object_store(self._files):
+                return None
+            raise
+        return size
 
     def _write(self, path: str, data: bytes) -> None:
         if isinstance(self._files, LocalFileSystem):
@@ -109,8 +144,8 @@ class FileStore:
                 draft.discard()
         else:
             # An object store shows an object only when it is whole; a folder shows half a file.
-            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
-            self._files.pipe_file(path, data)
+            make_folder(self._files, path)
+            self._files.pipe_file(path, data, **deadline(self._files))
 
     def _draft(self) -> Draft:
         path = self.path_of(_temporary_name())
@@ -148,21 +183,24 @@ class Incoming:
         if self.size_bytes > self._most_bytes:
             raise FileTooLargeError(self._most_bytes)
         self._hash.update(data)
-        self._draft.write(data)
+        with self._store.told_plainly():
+            self._draft.write(data)
 
     def keep(self) -> StoredFile:
         """Keep the file under the key that its content decides; bytes that lie there already are not written again."""
         sha256 = self._hash.hexdigest()
         stored = StoredFile(key_of(sha256), sha256, self.size_bytes)
         if self._store.holds(stored):
-            self._draft.discard()
+            self.discard()
         else:
-            self._draft.move_to(self._store.path_of(stored.key))
+            with self._store.told_plainly():
+                self._draft.move_to(self._store.path_of(stored.key))
         return stored
 
     def discard(self) -> None:
         """Take away what was written, unless it was kept. May be called twice."""
-        self._draft.discard()
+        with self._store.told_plainly():
+            self._draft.discard()
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pathwise.documents.model import Refusal
 from pathwise.manifest import current_versions
-from pathwise.orders import ReadOrder, RecordOrder, Records, record
+from pathwise.orders import ReadOrder, RecordOrder, Records, StoreTrouble, record
 from pathwise.resume.months import YearMonth
 from pathwise.settings import Settings
 from pathwise.storage.analyses import keep_feedback, keep_scores
@@ -36,6 +36,7 @@ def work_on(analysis_id: UUID, database: Database, settings: Settings) -> None:
     ]
     source = ReadOrder(settings.file_store_url, stored.key, settings.reading_limits, YearMonth(2026, 11))
     result = record(RecordOrder(case.upload_id, stored.sha256, source, {analysis_id: case.job_text}))
+    assert not isinstance(result, StoreTrouble)
     database.run(partial(_keep, claims=claims, analysis_id=analysis_id, result=result))
 
 

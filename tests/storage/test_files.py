@@ -88,7 +88,7 @@ def test_a_writer_killed_in_the_middle_leaves_no_file_under_the_key(tmp_path: Pa
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     writer = write_interrupted(tmp_path, "SIG_IGN")
     assert writer.returncode == 1
-    assert b"OSError" in writer.stderr
+    assert b"FileStoreError: The file store cannot be used: file too large" in writer.stderr
     assert files_in(tmp_path) == []
 
 

@@ -18,6 +18,7 @@ from pathwise.storage.assignments import load_stored_uploads
 from pathwise.storage.database import Database, make_engine
 from pathwise.storage.files import FileStore
 from pathwise.storage.intake import TakenIn, TurnedAway, Uploaded, take_in, upload
+from pathwise.storage.store_failures import FileStoreError
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.enums import ReasonCode
 from pathwise_models.uploads import ResumeUpload
@@ -116,7 +117,7 @@ def test_a_store_that_cannot_be_written_leaves_no_rows(
     store = FileStore(str(tmp_path / "store"))
     (tmp_path / "store" / "uploads").rmdir()
     (tmp_path / "store" / "uploads").write_bytes(b"a file where a folder should be")
-    with pytest.raises(OSError, match="uploads"):
+    with pytest.raises(FileStoreError, match="not a directory"):
         take_in(collect([demo.folder]), user_id, Question(), current_versions(), store=store, database=database)
     assert count(database, ResumeUpload) == 0
 
