@@ -6,7 +6,9 @@ Everything here is hostile until it is checked. Ids and small options alone: Pre
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
+
+from pathwise.staleness import StaleWish, Wanted
 
 UUID_PATTERN = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 
@@ -39,3 +41,44 @@ class CompareBatchRequest(Form):
     """One batch, to be processed and ranked."""
 
     batch_id: Id = Field(title="Batch", description="Id of the batch: a row of `comparison_batches`.")
+
+
+class ReprocessUploadsRequest(Form):
+    """What is to be made again, or only counted."""
+
+    dry_run: bool = Field(
+        default=True,
+        title="Only count",
+        description="Show how many analyses are stale, by reason, and change nothing. Off: make them again.",
+    )
+    wanted: Wanted = Field(
+        default=Wanted.EVERYTHING,
+        title="What",
+        description="`everything`; `older_rules`: what an older reader, profile, lexicon, rubric or other rules "
+        "answered; `failures`: what failed for a reason that may pass, at most three times; `never_begun`: what has "
+        "waited for over an hour. What a person cancelled is never among them.",
+    )
+    asked_from: AwareDatetime | None = Field(
+        default=None, title="Asked from", description="Only what was asked for at this time or later."
+    )
+    asked_until: AwareDatetime | None = Field(
+        default=None, title="Asked before", description="Only what was asked for before this time."
+    )
+    user_id: Id | None = Field(default=None, title="User", description="Only what this user asked: a row of `users`.")
+    batch_id: Id | None = Field(
+        default=None,
+        title="Batch",
+        description="Only the members of this batch. Its ranking stays as it is: it says what was ranked at its time.",
+    )
+    limit: int = Field(
+        default=1000, ge=1, le=1_000_000, title="Limit", description="Most analyses to be made again in this run."
+    )
+
+    @property
+    def purpose(self) -> str:
+        """Name the run."""
+        return f"{self.wanted}-count" if self.dry_run else str(self.wanted)
+
+    def wish(self) -> StaleWish:
+        """Give what is wanted, for those who know no form."""
+        return StaleWish(self.wanted, self.asked_from, self.asked_until, self.user_id, self.batch_id, limit=self.limit)

@@ -11,8 +11,11 @@ from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
 from flows.compare_batch import compare_batch
 from flows.process_chunk import process_chunk
 from flows.process_upload import process_upload
+from flows.reprocess_uploads import reprocess_uploads
 
-FLOWS: dict[str, Flow[..., Any]] = {flow.name: flow for flow in (compare_batch, process_chunk, process_upload)}
+FLOWS: dict[str, Flow[..., Any]] = {
+    flow.name: flow for flow in (compare_batch, process_chunk, process_upload, reprocess_uploads)
+}
 
 
 def launch(api_url: str, name: str, trigger: str, parameters: dict[str, Any]) -> State[Any]:

@@ -76,6 +76,14 @@ class UnknownBatchError(PathwiseError):
         super().__init__(f"No batch has the id {batch_id}. Check the id; the rows of a deleted user are gone.")
 
 
+class UnknownUserError(PathwiseError):
+    """No user has this id."""
+
+    def __init__(self, user_id: UUID) -> None:
+        self.user_id = user_id
+        super().__init__(f"No user has the id {user_id}. Check the id: it is the `id` of the row in `users`.")
+
+
 class NothingToCompareError(PathwiseError):
     """None of the files could even be stored, so there is no batch."""
 

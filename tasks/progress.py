@@ -8,20 +8,20 @@ ALL = 100.0
 
 
 class Progress:
-    """The progress of one batch, by its chunks.
+    """The progress of a batch by its chunks, or of a run by what it works on.
 
     Args:
-        batch_id: The batch.
-        chunks: How many there are; 0 makes no bar.
+        subject_id: The batch or the run.
+        total: How many chunks, or whatever is counted, there are; 0 makes no bar.
     """
 
-    def __init__(self, batch_id: UUID, chunks: int) -> None:
-        self._chunks = chunks
+    def __init__(self, subject_id: UUID, total: int) -> None:
+        self._total = total
         self._done = 0
-        self._artifact = create_progress_artifact(0.0, key=f"progress-{batch_id}") if chunks else None
+        self._artifact = create_progress_artifact(0.0, key=f"progress-{subject_id}") if total else None
 
-    def advance(self) -> None:
-        """Count one chunk more; a chunk that had to be repeated leaves the bar full."""
-        self._done += 1
+    def advance(self, count: int = 1) -> None:
+        """Count some more; what had to be repeated leaves the bar full."""
+        self._done += count
         if isinstance(self._artifact, UUID):
-            update_progress_artifact(self._artifact, min(ALL, ALL * self._done / self._chunks))
+            update_progress_artifact(self._artifact, min(ALL, ALL * self._done / self._total))

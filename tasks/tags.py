@@ -13,7 +13,7 @@ TRIGGERS = {
 
 TAGS = frozenset(
     {
-        *("area:upload", "area:batch", "area:system"),
+        *("area:upload", "area:batch", "area:import", "area:reprocessing", "area:system"),
         *("stage:extract", "stage:score", "stage:feedback", "stage:compare"),
         *TRIGGERS,
     }
