@@ -43,6 +43,12 @@ class Settings(BaseSettings):
         "A relative folder starts beside pyproject.toml. Unset: files/ below PATHWISE_HOME.",
     )
     workers: int = Field(default=0, ge=0, le=256, description="Processes that read and judge resumes. 0: one a core.")
+    niceness: int = Field(
+        default=0,
+        ge=0,
+        le=19,
+        description="How far these processes give way to others: 0 not at all, 19 wholly. Bulk deployments set 10.",
+    )
     read_seconds: float = Field(
         default=30.0, gt=0, le=3600, description="Longest time one file may take, in seconds of wall time."
     )

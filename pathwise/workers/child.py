@@ -21,14 +21,16 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 ORPHAN_CHECK_SECONDS = 1.0
 
 
-def main(channel: int, parent: int, memory_bytes: int) -> None:
+def main(channel: int, parent: int, memory_bytes: int, niceness: int = 0) -> None:
     """Serve items until the parent closes the channel or ends.
 
     Args:
         channel: File descriptor of a socket to the parent.
         parent: Process id of the parent.
         memory_bytes: Most memory this process may take.
+        niceness: How far it gives way to others, 0 (not at all) to 19.
     """
+    os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with(parent)
     _limit_memory(memory_bytes)

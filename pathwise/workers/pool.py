@@ -40,11 +40,12 @@ class WorkerPool:
         workers: Processes, 1 or more.
         seconds: Longest wall time of one item, above 0, counted from when a started process gets it.
         memory_bytes: Most memory of one process.
+        niceness: How far the processes give way to others, 0 (not at all) to 19.
     """
 
-    def __init__(self, workers: int, seconds: float, memory_bytes: int) -> None:
+    def __init__(self, workers: int, seconds: float, memory_bytes: int, niceness: int = 0) -> None:
         self.workers = workers
-        self._limits = ItemLimits(seconds, memory_bytes)
+        self._limits = ItemLimits(seconds, memory_bytes, niceness)
         self._orders: SimpleQueue[_Order | None] = SimpleQueue()
         self._closing = Event()
         self._lock = Lock()

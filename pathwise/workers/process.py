@@ -49,10 +49,12 @@ class ItemLimits:
     Attributes:
         seconds: Wall time from handing it to a started process to its answer, above 0.
         memory_bytes: Memory of the process that works on it.
+        niceness: How far that process gives way to others, 0 (not at all) to 19.
     """
 
     seconds: float
     memory_bytes: int
+    niceness: int = 0
 
 
 class WorkerProcess:
@@ -102,7 +104,7 @@ class WorkerProcess:
         problem = ""
         for _ in range(START_ATTEMPTS):
             self.stop()
-            self._process, self._connection = process, connection = _launch(self._limits.memory_bytes)
+            self._process, self._connection = process, connection = _launch(self._limits)
             if _is_ready(connection):
                 return process, connection
             problem = _start_problem(process)
@@ -146,10 +148,10 @@ class WorkerProcess:
         return process.poll() is not None or _resident_bytes(process) > self._limits.memory_bytes / 2
 
 
-def _launch(memory_bytes: int) -> tuple[subprocess.Popen[bytes], Connection]:
+def _launch(limits: ItemLimits) -> tuple[subprocess.Popen[bytes], Connection]:
     ours, theirs = socket.socketpair()
     command = [sys.executable, "-P", "-m", "pathwise.workers.child"]
-    arguments = [str(theirs.fileno()), str(os.getpid()), str(memory_bytes)]
+    arguments = [str(theirs.fileno()), str(os.getpid()), str(limits.memory_bytes), str(limits.niceness)]
     try:
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and module

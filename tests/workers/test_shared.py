@@ -1,3 +1,4 @@
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +12,12 @@ def test_every_thread_gets_the_same_pool(tmp_path: Path) -> None:
         pools = set(threads.map(lambda _: shared_pool(settings), range(32)))
     assert len(pools) == 1
     assert pools.pop().submit(abs, -1).result() == 1
+
+
+def test_a_pool_gives_way_as_far_as_the_settings_say(tmp_path: Path) -> None:
+    ours = os.nice(0)
+    politely = shared_pool(Settings(workers=1, niceness=7, home=tmp_path))
+    assert politely.submit(os.nice, 0).result() == min(ours + 7, 19)
 
 
 def test_other_limits_give_another_pool(tmp_path: Path) -> None:
