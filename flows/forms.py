@@ -6,8 +6,9 @@ Everything here is hostile until it is checked. Ids and small options alone: Pre
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from pathwise.imports import ImportSource
 from pathwise.staleness import StaleWish, Wanted
 
 UUID_PATTERN = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
@@ -17,6 +18,8 @@ Id = Annotated[
     # Prefect's server holds parameters against the pattern before a run is made; a format it would let pass.
     WithJsonSchema({"type": "string", "format": "uuid", "pattern": UUID_PATTERN}),
 ]
+
+Place = Annotated[str, StringConstraints(min_length=1, max_length=512)]
 
 
 class Form(BaseModel):
@@ -41,6 +44,29 @@ class CompareBatchRequest(Form):
     """One batch, to be processed and ranked."""
 
     batch_id: Id = Field(title="Batch", description="Id of the batch: a row of `comparison_batches`.")
+
+
+class ImportResumesRequest(Form):
+    """Resumes that lie somewhere, and whose they are."""
+
+    user_id: Id = Field(title="User", description="Whose resumes they are: id of a row of `users`, never an address.")
+    source: ImportSource = Field(
+        default=ImportSource.FOLDER,
+        title="Where",
+        description="`folder_or_zip`: below the folder that the worker's setting `PATHWISE_IMPORT_ROOT` names; "
+        "`file_store`: below a prefix of the file store.",
+    )
+    place: Place = Field(
+        title="Folder, zip or prefix",
+        description="Relative to that folder or store, such as `2026-11/berlin` or `november.zip`. "
+        "Never the file of one person: parameters are shown to everyone.",
+    )
+    job: Place | None = Field(
+        default=None,
+        title="Job",
+        description="File with the text of the job, relative to `PATHWISE_IMPORT_ROOT`, such as `jobs/backend.md`: the "
+        "resumes become one batch that is ranked for it. Left empty, each is judged by itself.",
+    )
 
 
 class ReprocessUploadsRequest(Form):

@@ -9,12 +9,13 @@ from prefect.client.schemas.objects import State
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.compare_batch import compare_batch
+from flows.import_resumes import import_resumes
 from flows.process_chunk import process_chunk
 from flows.process_upload import process_upload
 from flows.reprocess_uploads import reprocess_uploads
 
 FLOWS: dict[str, Flow[..., Any]] = {
-    flow.name: flow for flow in (compare_batch, process_chunk, process_upload, reprocess_uploads)
+    flow.name: flow for flow in (compare_batch, import_resumes, process_chunk, process_upload, reprocess_uploads)
 }
 
 

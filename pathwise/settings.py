@@ -42,6 +42,11 @@ class Settings(BaseSettings):
         description="Where uploaded files are kept: a folder or an fsspec URL. "
         "A relative folder starts beside pyproject.toml. Unset: files/ below PATHWISE_HOME.",
     )
+    import_root: Path | None = Field(
+        default=None,
+        description="Folder below which resumes may be imported by the flow import-resumes, as the worker sees it. "
+        "A relative path starts beside pyproject.toml. Unset: nothing is imported from folders.",
+    )
     workers: int = Field(default=0, ge=0, le=256, description="Processes that read and judge resumes. 0: one a core.")
     niceness: int = Field(
         default=0,
@@ -133,6 +138,11 @@ class Settings(BaseSettings):
     @classmethod
     def _make_absolute(cls, home: Path) -> Path:
         return PROJECT_ROOT / _expand_home(home)
+
+    @field_validator("import_root")
+    @classmethod
+    def _make_root_absolute(cls, root: Path | None) -> Path | None:
+        return PROJECT_ROOT / _expand_home(root) if root else None
 
     @field_validator("file_store")
     @classmethod

@@ -2,17 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from pathwise.documents.collection import Candidate
 from pathwise.documents.model import Refusal
 from pathwise.manifest import RulesVersions
 from pathwise.storage.analyses import Question, open_analyses
 from pathwise.storage.database import Database
 from pathwise.storage.files import FileStore
 from pathwise.storage.uploads import Arrival, register_uploads
+
+
+class FileAtHand(Protocol):
+    """A file that may be a resume; nothing of it is read yet."""
+
+    @property
+    def label(self) -> str:
+        """Its path as its owner knows it."""
+        ...
+
+    def read_bytes(self) -> bytes | Refusal:
+        """Read it, or tell why that cannot be."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ class TurnedAway:
 
 
 def take_in(
-    candidates: Sequence[Candidate],
+    candidates: Sequence[FileAtHand],
     user_id: UUID,
     question: Question,
     versions: RulesVersions,
@@ -74,7 +87,7 @@ def take_in(
 
 
 def upload(
-    candidates: Sequence[Candidate], user_id: UUID, *, store: FileStore, database: Database
+    candidates: Sequence[FileAtHand], user_id: UUID, *, store: FileStore, database: Database
 ) -> list[Uploaded | TurnedAway]:
     """Store files and ask nothing of them yet. Safe to run again.
 
@@ -90,13 +103,13 @@ def upload(
     ]
 
 
-def _store(candidate: Candidate, store: FileStore) -> Arrival | TurnedAway:
+def _store(candidate: FileAtHand, store: FileStore) -> Arrival | TurnedAway:
     data = candidate.read_bytes()
     if isinstance(data, Refusal):
         return TurnedAway(candidate.label, data)
     return Arrival(_name_of(candidate), store.put(data))
 
 
-def _name_of(candidate: Candidate) -> str:
+def _name_of(candidate: FileAtHand) -> str:
     """Give the file's own name, without the folders of whoever sent it."""
     return candidate.label.replace("\\", "/").rpartition("/")[2]

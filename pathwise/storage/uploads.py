@@ -43,6 +43,11 @@ def ensure_user(session: Session, email: str) -> tuple[UUID, bool]:
     return session.execute(select(User.id).where(func.lower(User.email) == func.lower(email))).scalar_one(), False
 
 
+def has_user(session: Session, user_id: UUID) -> bool:
+    """Tell whether there is such a user."""
+    return session.get(User, user_id) is not None
+
+
 def register_uploads(session: Session, user_id: UUID, arrivals: Sequence[Arrival]) -> list[UUID]:
     """Make uploads of stored files; the same bytes of the same user are one upload.
 

@@ -13,7 +13,9 @@ import yaml
 from prefect import Task
 from prefect.flows import Flow, load_flow_from_entrypoint
 
+import flows.forms
 import tasks
+from flows.forms import Form
 from pathwise.settings import PROJECT_ROOT
 from tasks.tags import TAGS
 
@@ -135,6 +137,42 @@ class TestDeployments:
         for entrypoint in {deployment["entrypoint"] for deployment in deployments}:
             flow: Flow[..., object] = load_flow_from_entrypoint(entrypoint, use_placeholder_flow=False)
             assert flow.name.replace("-", "_") == entrypoint.rsplit(".", 1)[1]
+
+    def test_every_form_says_what_each_of_its_fields_means(self) -> None:
+        forms = [form for form in vars(flows.forms).values() if isinstance(form, type) and issubclass(form, Form)]
+        assert len(forms) > 3
+        for form in forms:
+            schema = form.model_json_schema()
+            assert schema.get("additionalProperties") is False
+            fields = schema.get("properties", {})
+            assert [
+                name for name, field in fields.items() if not (field.get("title") and field.get("description"))
+            ] == []
+
+    def test_every_deployment_says_how_it_is_run(self) -> None:
+        deployed = yaml.safe_load(self.FILE.read_text(encoding="utf-8"))["deployments"]
+        assert {f"{each['entrypoint'].rsplit('.', 1)[1].replace('_', '-')}/{each['name']}" for each in deployed} >= {
+            "process-upload/on-event",
+            "process-upload/by-hand",
+            "compare-batch/on-event",
+            "compare-batch/by-hand",
+            "process-chunk/fan-out",
+            "import-resumes/by-hand",
+            "reprocess-uploads/nightly",
+            "reprocess-uploads/by-hand",
+        }
+        for each in deployed:
+            assert "**" in each["description"], "Markdown, with what it works on in bold"
+            assert each["work_pool"]["name"] == "pathwise"
+            assert each["work_pool"]["work_queue_name"] in {"system", "live", "bulk"}
+            assert each["work_pool"]["job_variables"]["env"]["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"] == "30"
+            assert {tag.partition(":")[0] for tag in each["tags"]} == {"area", "trigger"}
+
+    def test_what_waits_for_other_runs_holds_no_slot_of_their_queue(self) -> None:
+        deployed = yaml.safe_load(self.FILE.read_text(encoding="utf-8"))["deployments"]
+        bulk = [each for each in deployed if each["work_pool"]["work_queue_name"] == "bulk"]
+        assert bulk
+        assert {each["work_pool"]["job_variables"]["env"]["PATHWISE_FAN_OUT"] for each in bulk} == {"threads"}
 
 
 @needs_git
