@@ -25,6 +25,9 @@ IDLE_SERVICES: Final = (
     "CANCELLATION_CLEANUP", "CLEANUP_RECONCILER", "DB_VACUUM", "FOREMAN", "LATE_RUNS", "PAUSE_EXPIRATIONS",
     "SCHEDULER", "TRIGGERS",
 )  # fmt: skip
+# By default the leases on slots of deployments live in the server's memory: after a restart runs lose their slots, and
+# those of dead runs stay taken for ever.
+LASTING: Final = {"PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem"}
 SHORT_LIVED: Final = {
     "PREFECT_SERVER_UI_ENABLED": "false",
     "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
@@ -190,7 +193,7 @@ def _start(place: _Place, kind: ServerKind) -> RunningServer:
 def _launch(place: _Place, kind: ServerKind, port: int, door: int) -> "subprocess.Popen[bytes]":
     """Start the program with a socket that listens already: its port cannot be lost to another."""
     place.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    chosen = {"PREFECT_SERVER_UI_API_URL": _ui_api_url(kind, port)} if kind.is_full else SHORT_LIVED
+    chosen = {**LASTING, "PREFECT_SERVER_UI_API_URL": _ui_api_url(kind, port)} if kind.is_full else SHORT_LIVED
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with place.log.open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and module

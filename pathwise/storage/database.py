@@ -18,6 +18,7 @@ from pathwise.runtime.postgres import database_url
 from pathwise.settings import load_settings
 from pathwise.storage.characters import storable_json
 from pathwise.storage.text_dumper import store_any_text
+from pathwise_models import metadata as _all_tables  # noqa: F401 - a table refers to others, whoever uses it alone
 
 T = TypeVar("T")
 

@@ -1,14 +1,12 @@
-"""What a Prefect server must know before work can be given to it: the pool, its queues, an automation, deployments."""
+"""What a Prefect server must know before work can be given to it: its pool and queues, automations, deployments."""
 
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
-from json import dumps
+from collections.abc import Iterable
 from typing import Any, Final
 
 from pathwise.errors import InvalidSettingError
 from pathwise.runtime.prefect_api import PrefectApi
 from pathwise.settings import Settings
-from pathwise.supervision.surroundings import HEARTBEAT_SECONDS
+from pathwise.supervision.automations import AUTOMATIONS, ensure_automation
 
 POOL: Final = "pathwise"
 SYSTEM, LIVE, BULK = "system", "live", "bulk"
@@ -17,11 +15,6 @@ QUEUES: Final = (SYSTEM, LIVE, BULK)
 
 DEPLOYED: Final = "pathwise_deployed"
 """Variable that says which version of the deployments the server has."""
-
-ZOMBIES: Final = "pathwise: runs without a sign of life"
-MISSED_HEARTBEATS: Final = 3
-HEARTBEAT: Final = "prefect.flow-run.heartbeat"
-ENDS: Final = ("Completed", "Failed", "Cancelled", "Crashed")
 
 
 def check_slots(settings: Settings) -> None:
@@ -39,14 +32,15 @@ def check_slots(settings: Settings) -> None:
 
 
 def prepare_server(api: PrefectApi, settings: Settings) -> None:
-    """Make the pool, its queues and the automation, or put them right. Safe to run again.
+    """Make the pool, its queues and the automations, or put them right. Safe to run again.
 
     Raises:
         PrefectAwayError: The server does not answer.
     """
     _ensure_pool(api)
     _ensure_queues(api, settings.bulk_runs)
-    _ensure_automation(api)
+    for each in AUTOMATIONS:
+        ensure_automation(api, each)
 
 
 def missing_deployments(api: PrefectApi, wanted: Iterable[str]) -> list[str]:
@@ -83,15 +77,6 @@ def remember_digest(api: PrefectApi, digest: str) -> None:
         api.call("POST", "/variables/", wanted)
 
 
-def watches_for_zombies(api: PrefectApi) -> bool:
-    """Tell whether the automation is there, and switched on.
-
-    Raises:
-        PrefectAwayError: The server does not answer.
-    """
-    return any(each["enabled"] for each in _automations(api))
-
-
 def _ensure_pool(api: PrefectApi) -> None:
     if not api.call("POST", "/work_pools/filter", {"work_pools": {"name": {"any_": [POOL]}}}):
         # The worker fills in the template of its kind.
@@ -111,57 +96,6 @@ def _ensure_queues(api: PrefectApi, bulk_runs: int) -> None:
             api.call("PATCH", f"{place}/{name}", {"priority": priority, "concurrency_limit": limit})
 
 
-def _ensure_automation(api: PrefectApi) -> None:
-    """Replace it only where it differs: a new one forgets which runs it was waiting for."""
-    wanted = _automation()
-    found = _automations(api)
-    for surplus in found[1:]:
-        api.call("DELETE", f"/automations/{surplus['id']}")
-    if not found:
-        api.call("POST", "/automations/", wanted)
-    elif found[0]["description"] != wanted["description"]:
-        api.call("PUT", f"/automations/{found[0]['id']}", wanted)
-
-
-def _automations(api: PrefectApi) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = api.call(
-        "POST", "/automations/filter", {"automations": {"name": {"any_": [ZOMBIES]}}}
-    )
-    return found
-
-
 def _variables(api: PrefectApi) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = api.call("POST", "/variables/filter", {"variables": {"name": {"any_": [DEPLOYED]}}})
     return found
-
-
-def _automation() -> dict[str, Any]:
-    """A run that has shown life and then, for three heartbeats, neither life nor its end, is dead.
-
-    Source: https://docs.prefect.io/v3/advanced/detect-zombie-flows, for runs of this project alone: those of others
-    may have a slower heart.
-    """
-    seconds = MISSED_HEARTBEATS * HEARTBEAT_SECONDS
-    trigger = {
-        "type": "event",
-        "posture": "Proactive",
-        "match": {"prefect.resource.id": ["prefect.flow-run.*"]},
-        "match_related": {"prefect.resource.role": "tag", "prefect.resource.id": ["prefect.tag.area:*"]},
-        "for_each": ["prefect.resource.id"],
-        "after": [HEARTBEAT],
-        "expect": [HEARTBEAT, *(f"prefect.flow-run.{each}" for each in ENDS)],
-        "threshold": 1,
-        "within": seconds,
-    }
-    action = {
-        "type": "change-flow-run-state",
-        "state": "CRASHED",
-        "message": f"No sign of life for {seconds} seconds: the run's process, or its machine, is gone.",
-    }
-    meaning = "Marks runs as crashed that ended without a word. Kept by pathwise up"
-    description = f"{meaning} ({_digest({'trigger': trigger, 'action': action})})."
-    return {"name": ZOMBIES, "description": description, "enabled": True, "trigger": trigger, "actions": [action]}
-
-
-def _digest(definition: Mapping[str, Any]) -> str:
-    return sha256(dumps(definition, sort_keys=True).encode()).hexdigest()[:8]

@@ -16,6 +16,9 @@ from pathwise.supervision.parts import Part
 
 LOOK_SECONDS: Final = 0.5
 READY_SECONDS: Final = 120.0
+QUESTION_SECONDS: Final = 10.0
+DEAF_SECONDS: Final = 60.0
+"""On a busy machine an answer may take long."""
 
 Tell = Callable[[str], None]
 
@@ -53,6 +56,8 @@ class Keeper:
     state: str = "stopped"
     restarts: int = 0
     _backoff: Backoff = field(default_factory=Backoff)
+    _next_question: float = 0.0
+    _answered: float = field(default_factory=time.monotonic)
 
     def bring_up(self) -> None:
         """Start the part and wait until it does its work.
@@ -71,6 +76,7 @@ class Keeper:
                 raise PartNotReadyError(self.part.name, gone)
             if time.monotonic() > deadline:
                 raise PartNotReadyError(self.part.name, f"was not ready within {READY_SECONDS:.0f} seconds")
+        self._answered = time.monotonic()
         self._become("running")
 
     def watch(self) -> Thread:
@@ -86,8 +92,17 @@ class Keeper:
     def _keep(self) -> None:
         began = time.monotonic()
         while not self.stopping.wait(LOOK_SECONDS):
-            if gone := self.part.why_gone():
+            if gone := self.part.why_gone() or self._why_deaf():
                 began = self._start_again(gone, time.monotonic() - began)
+
+    def _why_deaf(self) -> str | None:
+        """Ask the part now and then; only a long silence counts."""
+        now = time.monotonic()
+        if now >= self._next_question:
+            self._next_question = now + QUESTION_SECONDS
+            if not self.part.is_deaf():
+                self._answered = time.monotonic()
+        return f"has not answered for {DEAF_SECONDS:.0f} s" if now - self._answered > DEAF_SECONDS else None
 
     def _start_again(self, gone: str, lived_seconds: float) -> float:
         """Start the part until it runs; returns when that was."""

@@ -6,8 +6,10 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
+
 from pathwise.errors import PathwiseError
-from pathwise.runtime.prefect_api import PrefectApi
+from pathwise.runtime.prefect_api import PrefectApi, PrefectAwayError
 from pathwise.supervision.catalogue import deployment_names, deployments_digest
 from pathwise.supervision.crew import Crew
 from pathwise.supervision.deployment import deployed_digest, missing_deployments, prepare_server, remember_digest
@@ -17,6 +19,10 @@ from pathwise.supervision.program import Program
 
 LOOK_SECONDS: Final = 0.1
 DEPLOY_ATTEMPTS: Final = 2
+PATIENTLY: Final = Retrying(
+    retry=retry_if_exception_type(PrefectAwayError), stop=stop_after_delay(30), wait=wait_fixed(0.5), reraise=True
+)
+"""A server that has just come up, on a busy machine, answers now and then that its database is locked."""
 
 
 class DeployError(PathwiseError):
@@ -44,6 +50,7 @@ class Launch:
         self._prepare_database = prepare_database
         self._keeper_of = keeper_of
         self._stopping = stopping
+        self._api = PrefectApi.at(crew.api_url)
 
     def run(self, give_up: Callable[[], None]) -> None:
         """Start everything; return when all of it is ready.
@@ -96,7 +103,7 @@ class Launch:
 
     def _bring_up_server(self) -> None:
         self._bring_up(self._crew.prefect())
-        prepare_server(PrefectApi.at(self._crew.api_url), self._crew.settings)
+        PATIENTLY(prepare_server, self._api, self._crew.settings)
 
     def _bring_up(self, part: Part | None) -> None:
         if part:
@@ -104,16 +111,16 @@ class Launch:
 
     def _deploy(self) -> None:
         """Deploy what changed since the last time: what an operator has paused since then stays paused."""
-        api = PrefectApi.at(self._crew.api_url)
         digest = deployments_digest()
         wanted = deployment_names()
-        if deployed_digest(api) == digest and not missing_deployments(api, wanted):
+        missing = PATIENTLY(missing_deployments, self._api, wanted)
+        if not missing and PATIENTLY(deployed_digest, self._api) == digest:
             return
         for _ in range(DEPLOY_ATTEMPTS):
             program = self._run_to_its_end(self._crew.deploying())
-            missing = missing_deployments(api, wanted)
+            missing = PATIENTLY(missing_deployments, self._api, wanted)
             if program.exit_status == 0 and not missing:
-                remember_digest(api, digest)
+                PATIENTLY(remember_digest, self._api, digest)
                 return
         what = f"{', '.join(missing)} missing" if missing else f"it ended with status {program.exit_status}"
         raise DeployError(what, program.log)

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from pathwise.runtime.postgres import EmbeddedPostgres
+from pathwise.runtime.prefect_api import PrefectApi
 from pathwise.runtime.prefect_server import (
     PrefectServerKindError,
     ServerKind,
@@ -35,7 +36,10 @@ class Part(Protocol):
         """Tell how it ended, as the end of a sentence; None while it runs."""
 
     def is_ready(self) -> bool:
-        """Tell whether it does its work."""
+        """Tell whether it does its work, now that it was started."""
+
+    def is_deaf(self) -> bool:
+        """Tell whether it runs, and gives no answer. One time is no sign of anything: the machine may be busy."""
 
     @property
     def pid(self) -> int | None:
@@ -43,6 +47,19 @@ class Part(Protocol):
 
     def end(self, seconds: float) -> None:
         """End it in order, and at once where that takes longer."""
+
+
+class Ear(Protocol):
+    """How a program is asked."""
+
+    def begin(self) -> None:
+        """Note that it is about to be started."""
+
+    def is_ready(self) -> bool:
+        """Tell whether it does its work, as nothing that ran before it."""
+
+    def is_alive(self) -> bool:
+        """Tell whether it answers at all; yes, where that cannot be told."""
 
 
 class PostgresPart:
@@ -59,11 +76,15 @@ class PostgresPart:
 
     def why_gone(self) -> str | None:
         """Tell whether its process is there."""
-        return None if self.pid else "has ended"
+        return None if self.pid else f"has ended; its log is {self._server.log}"
 
     def is_ready(self) -> bool:
         """Attaching has waited for it."""
         return self.pid is not None
+
+    def is_deaf(self) -> bool:
+        """Never: its processes answer, or it ends as a whole."""
+        return False
 
     @property
     def pid(self) -> int | None:
@@ -84,6 +105,7 @@ class PrefectPart:
         self._settings = settings
         self._kind = ServerKind(is_full=True, port=settings.prefect_port, host=settings.prefect_host)
         self._used = ExitStack()
+        self._is_starting = False
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
@@ -93,15 +115,24 @@ class PrefectPart:
             wait=wait_fixed(0.5),
             reraise=True,
         )
-        attempts(lambda: self._used.enter_context(shared_prefect_server(self._settings, self._kind)))
+        self._is_starting = True
+        try:
+            attempts(lambda: self._used.enter_context(shared_prefect_server(self._settings, self._kind)))
+        finally:
+            self._is_starting = False
 
     def why_gone(self) -> str | None:
         """Tell whether its process is there."""
-        return None if self.pid else "has ended"
+        return None if self.pid else f"has ended; its log is {self._settings.log_folder / 'prefect-server.log'}"
 
     def is_ready(self) -> bool:
         """Starting has waited for it."""
         return self.pid is not None
+
+    def is_deaf(self) -> bool:
+        """Ask it how it is."""
+        server = running_server(self._settings)
+        return server is not None and not PrefectApi(server.api_url).is_well()
 
     @property
     def pid(self) -> int | None:
@@ -114,7 +145,8 @@ class PrefectPart:
         server = running_server(self._settings)
         process = server.process() if server else None
         self._used.close()
-        if process and not is_in_use(self._settings):
+        # While it starts, whoever waits for it here counts as a user.
+        if process and (self._is_starting or not is_in_use(self._settings)):
             process.terminate()
             if not _comes_true(lambda: running_server(self._settings) is None, seconds):
                 process.kill()
@@ -126,19 +158,20 @@ class ProgramPart:
     Args:
         name: As people know it.
         launch: Starts it.
-        answers: Tells whether it does its work.
+        ear: By which it answers.
     """
 
-    def __init__(self, name: str, launch: Callable[[], Program], answers: Callable[[], bool]) -> None:
+    def __init__(self, name: str, launch: Callable[[], Program], ear: Ear) -> None:
         self.name = name
         self._launch = launch
-        self._answers = answers
+        self._ear = ear
         self._program: Program | None = None
 
     def start(self) -> None:
         """Start it; what an earlier one has left in its group is ended."""
         if self._program:
             self._program.kill()
+        self._ear.begin()
         self._program = self._launch()
 
     def why_gone(self) -> str | None:
@@ -151,7 +184,11 @@ class ProgramPart:
 
     def is_ready(self) -> bool:
         """Ask it."""
-        return self._answers()
+        return self._ear.is_ready()
+
+    def is_deaf(self) -> bool:
+        """Ask whether it still lives."""
+        return not self._ear.is_alive()
 
     @property
     def pid(self) -> int | None:

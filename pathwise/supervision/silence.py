@@ -2,45 +2,18 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 from threading import Event
 from typing import Final
 
 from pathwise.runtime.prefect_api import PrefectApi, PrefectAwayError
-from pathwise.supervision.deployment import POOL
+from pathwise.supervision.ears import SILENCE_SECONDS, WorkerEar
 from pathwise.supervision.program import Program
+from pathwise.supervision.stuck import crash_stuck
 
 LOOK_SECONDS: Final = 15.0
-SILENCE_SECONDS: Final = 60.0
-"""A worker says every half a minute that it lives."""
 LONGEST_SECONDS: Final = 120.0
-
-
-class Silence:
-    """How long no worker was heard of. Told by what changes, not by the server's clock.
-
-    Args:
-        clock: Seconds that only grow.
-    """
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._heard: datetime | None = None
-        self._since = clock()
-
-    def note(self, heard: datetime | None) -> float:
-        """Note when a worker was last heard of.
-
-        Returns:
-            The seconds since that was news.
-        """
-        if heard != self._heard:
-            self._heard, self._since = heard, self._clock()
-        return self._clock() - self._since
-
-    def begin_anew(self) -> None:
-        """Count from now on."""
-        self._since = self._clock()
 
 
 def watch_for_silence(
@@ -54,17 +27,19 @@ def watch_for_silence(
         stopping: Ends it.
         tell: Says a line to the person.
     """
-    silence = Silence()
+    ear = WorkerEar(api)
+    next_round = SILENCE_SECONDS
     while not stopping.wait(LOOK_SECONDS):
-        try:
-            seconds = silence.note(api.last_poll(POOL))
-        except PrefectAwayError:
-            # Without Prefect nobody can tell what runs; its own keeper brings it back.
-            continue
-        if seconds >= SILENCE_SECONDS:
+        with suppress(PrefectAwayError):
+            if stuck := crash_stuck(api, datetime.now(UTC)):
+                tell(f"Called {stuck} runs crashed that a worker had taken and not begun.")
+        seconds = ear.silent_seconds
+        if seconds < SILENCE_SECONDS:
+            next_round = SILENCE_SECONDS
+        elif seconds >= next_round:
+            next_round = seconds + SILENCE_SECONDS
             tell(f"No worker has asked for work for {seconds:.0f} s. Putting right what is stuck without one.")
             tell(_outcome(reconcile(), stopping))
-            silence.begin_anew()
 
 
 def _outcome(program: Program, stopping: Event) -> str:

@@ -23,6 +23,8 @@ from pathwise.supervision.silence import watch_for_silence
 END_SECONDS: Final = {"Worker": 3.5, "Service": 2.0, "Prefect": 2.5, "Postgres": 1.0}
 """In the order in which parts are ended: who uses others before who is used. Together less than ten seconds."""
 
+KEEPER_SECONDS: Final = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class DatabaseAccess:
@@ -56,6 +58,7 @@ class Supervisor:
         self._stopping = Event()
         self._reporting = Lock()
         self._keepers: list[Keeper] = []
+        self._watching: list[Thread] = []
         self._is_ready = False
 
     @property
@@ -120,23 +123,21 @@ class Supervisor:
         return keeper
 
     def _keep(self) -> None:
-        for keeper in self._keepers:
-            keeper.watch()
+        self._watching = [keeper.watch() for keeper in self._keepers]
         watched = (PrefectApi.at(self._crew.api_url), self._crew.reconciling, self._stopping, self._tell)
         Thread(target=watch_for_silence, args=watched, name="watch for silence", daemon=True).start()
 
     def _take_down(self) -> None:
         self._stopping.set()
-        for name, seconds in END_SECONDS.items():
-            for keeper in [each for each in self._keepers if each.part.name == name]:
-                keeper.part.end(seconds)
-                keeper.state = "stopped"
+        for thread in self._watching:
+            thread.join(KEEPER_SECONDS)
+        keepers = {keeper.part.name: keeper for keeper in self._keepers}
+        for name in (name for name in END_SECONDS if name in keepers):
+            keepers[name].part.end(END_SECONDS[name])
             if name == "Worker":
-                # Runs that outlive their worker: claims end with them, and the next worker goes on.
-                end_leftovers(self._settings.home, but=self._pids())
-
-    def _pids(self) -> set[int]:
-        return {pid for keeper in self._keepers if (pid := keeper.part.pid)}
+                # Runs that outlive it: what they had claimed is taken up when their claims have run out.
+                end_leftovers(self._settings.home, but={pid for each in self._keepers if (pid := each.part.pid)})
+        end_leftovers(self._settings.home)
 
     def _report(self) -> None:
         parts = {keeper.part.name: keeper.report() for keeper in self._keepers}
