@@ -130,17 +130,34 @@ class WorkerPool:
         thread.start()
 
     def _serve(self) -> None:
-        process = WorkerProcess(self._limits, self._closing)
+        process, ahead = WorkerProcess(self._limits, self._closing), None
         try:
-            while (order := self._orders.get()) is not None:
-                self._fill(order, process)
+            while (order := ahead or self._orders.get()) is not None:
+                ahead = self._take_ahead()
+                self._fill(order, ahead, process)
         finally:
             process.stop()
 
-    def _fill(self, order: _Order, process: WorkerProcess) -> None:
+    def _take_ahead(self) -> _Order | None:
+        """Take the item that a process may have while it still works; none where another process could begin it."""
+        if self._orders.qsize() < self.workers:
+            return None
         try:
+            order = self._orders.get_nowait()
+        except Empty:
+            return None
+        if order is None:
+            self._orders.put(None)
+        return order
+
+    def _fill(self, order: _Order, ahead: _Order | None, process: WorkerProcess) -> None:
+        try:
+            if self._closing.is_set():
+                order.future.cancel()
             if order.future.set_running_or_notify_cancel():
-                order.future.set_result(process.run(order.payload))
+                order.future.set_result(process.run(order.payload, ahead.payload if ahead else None))
+            else:
+                process.forget_ahead()
         except WorkerStartError as error:
             order.future.set_exception(error)
         finally:

@@ -23,6 +23,8 @@ from pathwise_models.enums import ReasonCode
 START_SECONDS: Final = 60.0
 START_ATTEMPTS: Final = 3
 LOOK_SECONDS: Final = 0.05
+# What is sent ahead lies in the socket until the process reads it: a larger item would make the sender wait.
+AHEAD_BYTES: Final = 32 * 1024
 # Native libraries would else start a thread a core in every process.
 ONE_THREAD: Final = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1"
@@ -68,12 +70,16 @@ class WorkerProcess:
         self._closing = closing
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
+        self._ahead: bytes | None = None
 
-    def run(self, order: bytes) -> object:
+    def run(self, order: bytes, ahead: bytes | None = None) -> object:
         """Have one item done.
 
         Args:
             order: Pickled pair of function and item.
+            ahead: The item that comes next, so that the process need not wait for it; `run` must then be called
+                for it, or `forget_ahead`. It is lost with nothing: a process that ends takes it along, and the next
+                one gets it anew.
 
         Returns:
             What the function returned, or an `ItemFailure`.
@@ -82,13 +88,19 @@ class WorkerProcess:
             WorkerStartError: If no process can be started.
         """
         process, connection = self._started()
-        outcome = self._converse(process, connection, order)
+        outcome = self._converse(process, connection, order, ahead)
         if self._must_go(process, outcome):
             self.stop()
         return outcome
 
+    def forget_ahead(self) -> None:
+        """Do without the item that was sent ahead; a process that has it already ends with it."""
+        if self._ahead is not None:
+            self.stop()
+
     def stop(self) -> None:
         """Kill the process, whatever it does. The next item gets a new one."""
+        self._ahead = None
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -111,11 +123,17 @@ class WorkerProcess:
         self.stop()
         raise WorkerStartError(problem)
 
-    def _converse(self, process: subprocess.Popen[bytes], connection: Connection, order: bytes) -> object:
-        """Send the item and wait for its answer or its end."""
+    def _converse(
+        self, process: subprocess.Popen[bytes], connection: Connection, order: bytes, ahead: bytes | None
+    ) -> object:
+        """Send the item, unless it went ahead, and the next one; wait for the answer or the end."""
         deadline = time.monotonic() + self._limits.seconds
         try:
-            connection.send_bytes(order)
+            if self._ahead is not order:
+                connection.send_bytes(order)
+            self._ahead = ahead if ahead is not None and len(ahead) <= AHEAD_BYTES else None
+            if self._ahead is not None:
+                connection.send_bytes(self._ahead)
             while not connection.poll(min(LOOK_SECONDS, max(0.0, deadline - time.monotonic()))):
                 failure = self._overrun(process, deadline)
                 if failure is not None:

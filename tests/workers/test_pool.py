@@ -116,6 +116,27 @@ def test_map_takes_from_an_endless_source_only_what_it_needs(pool: WorkerPool) -
     assert next(taken) < 20
 
 
+def test_no_item_waits_behind_a_slow_one_while_another_process_is_free() -> None:
+    with WorkerPool(workers=2, seconds=30, memory_bytes=MEMORY) as pool:
+        slow, quick = pool.submit(time.sleep, 20), pool.submit(len, "four")
+        assert quick.result(timeout=15) == 4
+        assert not slow.done()
+
+
+def test_what_was_sent_ahead_goes_to_the_next_process_when_its_own_ends(single: WorkerPool) -> None:
+    outcomes = [single.submit(os._exit, 3) if n % 2 else single.submit(abs, n) for n in range(8)]
+    assert [outcome.result(timeout=15) for outcome in outcomes][::2] == [0, 2, 4, 6]
+
+
+def test_what_was_sent_ahead_and_cancelled_answers_nobody_else(single: WorkerPool) -> None:
+    first = single.submit(time.sleep, 0.5)
+    ahead, others = single.submit(abs, 7), [single.submit(abs, n) for n in range(5)]
+    while not first.running():
+        time.sleep(0.01)
+    assert ahead.cancel()
+    assert [other.result(timeout=15) for other in others] == list(range(5))
+
+
 def test_many_threads_may_feed_one_pool(pool: WorkerPool) -> None:
     with ThreadPoolExecutor(8) as threads:
         sums = threads.map(lambda start: list(pool.map(abs, range(start, start + 50))), range(0, 400, 50))
