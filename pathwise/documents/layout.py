@@ -1,16 +1,17 @@
-"""The lines of a PDF: fragments joined to lines, words joined across line ends, running lines dropped."""
+"""The lines of a PDF: fragments joined to rows, rows put into reading order, headings told by their type."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from pathwise.documents.fragments import Fragment
-from pathwise.documents.glyphs import are_blanks_ligatures, fill_blank_ligatures, spell_glyph_names
+from pathwise.documents.fragments import WORD_GAP, Fragment
+from pathwise.documents.glyphs import are_blanks_ligatures, fill_blank_ligatures
 from pathwise.documents.model import Line
-from pathwise.documents.order import Box, box_of, reading_order
+from pathwise.documents.order import Box, reading_order
 
-_SAME_ROW = 0.3
+# Shares of the height of the type.
 _OTHER_ROW = 0.5
+_OVERLAP = 0.3  # What letters of two fonts may lap over each other.
 _LARGER = 1.15
 _LONGEST_BOLD_HEADING = 40
 
@@ -29,25 +30,17 @@ def page_lines(pages: Sequence[Sequence[Fragment]]) -> list[Line]:
     are_ligatures = are_blanks_ligatures("".join(fragment.text for page in pages for fragment in page))
     lines: list[Line] = []
     for number, fragments in enumerate(pages, start=1):
-        for row in _in_reading_order(list(_rows(fragments))):
-            text = fill_blank_ligatures(spell_glyph_names(_joined(row)), blanks_are_ligatures=are_ligatures)
-            lines.append(Line(text, number, _is_heading(row, text, body_size, body_is_bold)))
+        rows = list(_rows(fragments))
+        for index in reading_order([_box(place, row) for place, row in enumerate(rows)]):
+            text = fill_blank_ligatures(_joined(rows[index]), blanks_are_ligatures=are_ligatures)
+            lines.append(Line(text, number, _is_heading(rows[index], text, body_size, body_is_bold)))
     return lines
 
 
-def _in_reading_order(rows: Sequence[list[Fragment]]) -> Iterator[list[Fragment]]:
-    """Order the rows of a page; one without a place stays behind the row it was drawn after."""
-    boxes: list[Box] = []
-    followers: dict[int, list[list[Fragment]]] = {}
-    for index, row in enumerate(rows):
-        first = row[0]
-        if first.y is None and boxes:
-            followers.setdefault(boxes[-1].rows[0], []).append(row)
-        else:
-            boxes.append(box_of(index, _joined(row), first.x, first.y or 0.0, first.size))
-    for index in reading_order(boxes):
-        yield rows[index]
-        yield from followers.get(index, ())
+def _box(place: int, row: Sequence[Fragment]) -> Box:
+    left, right = min(each.left for each in row), max(each.right for each in row)
+    size = max(each.size for each in row)
+    return Box((place,), left, right, row[0].y, row[0].y, size)
 
 
 def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
@@ -62,23 +55,19 @@ def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
 
 
 def _breaks(last: Fragment, fragment: Fragment) -> bool:
-    """Tell whether a fragment begins a line: pypdf says so and it is not to the right on the same baseline.
+    """Tell whether a fragment begins a row: clearly above or below, or to the left of where the last one ends.
 
-    Where pypdf sees no new line, only a clear step up or down makes one: raised and lowered type is none.
+    Raised and lowered type stays in its row.
     """
-    if last.y is None or fragment.y is None:
-        return fragment.starts_line
-    step = abs(last.y - fragment.y) / max(last.size, fragment.size, 1.0)
-    if fragment.starts_line:
-        return step > _SAME_ROW or fragment.x < last.x
-    return step > _OTHER_ROW
+    size = max(last.size, fragment.size)
+    return abs(last.y - fragment.y) > _OTHER_ROW * size or fragment.left < last.right - _OVERLAP * size
 
 
 def _joined(row: Sequence[Fragment]) -> str:
-    text = ""
-    for fragment in row:
-        needs_space = fragment.starts_line and text and not re.match(r"[\s,.;:!?)]", fragment.text)
-        text += f" {fragment.text}" if needs_space else fragment.text
+    text = row[0].text
+    for last, fragment in pairwise(row):
+        is_apart = fragment.left - last.right > WORD_GAP * max(last.size, fragment.size)
+        text += f" {fragment.text}" if is_apart else fragment.text
     return text
 
 

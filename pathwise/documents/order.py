@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-_LETTER_WIDTH = 0.45  # of the height: what letters of common fonts take on average.
 _GUTTER = 0.8  # of the height: less white is a space between words.
 _FEWEST_IN_COLUMN = 3
 _MOST_BLOCKS = 400  # No page a person made has more, and the search for gutters grows with their cube.
@@ -21,7 +20,7 @@ class Box:
     Attributes:
         rows: Their places in the order of drawing; one or more.
         left: Left end.
-        right: Right end, estimated.
+        right: Right end.
         y: Baseline of the first row.
         bottom: Baseline of the last row.
         size: Height of the type.
@@ -33,11 +32,6 @@ class Box:
     y: float
     bottom: float
     size: float
-
-
-def box_of(row: int, text: str, left: float, y: float, size: float) -> Box:
-    """Make the box of one row; its width is estimated from its letters."""
-    return Box((row,), left, left + len(text.strip()) * size * _LETTER_WIDTH, y, y, size)
 
 
 def reading_order(boxes: Sequence[Box]) -> list[int]:

@@ -1,4 +1,4 @@
-"""PDF files, by pypdf."""
+"""PDF files: pypdf knows the document, its locks, pages and links; PDFium gives the text."""
 
 import io
 import logging
@@ -11,9 +11,10 @@ from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from pathwise.documents.draft import Draft
-from pathwise.documents.fragments import Fragment, FragmentCollector
+from pathwise.documents.fragments import Fragment, page_fragments
 from pathwise.documents.layout import page_lines
 from pathwise.documents.model import Link, ReadingLimits, Refusal
+from pathwise.documents.pdfium import PdfiumError, open_document, text_pages
 from pathwise.documents.refusals import refuse
 from pathwise_models.enums import ReasonCode
 
@@ -23,6 +24,7 @@ from pathwise_models.enums import ReasonCode
 # which is a RuntimeError; NotImplementedError too), cut (struct.error, zlib.error, EOFError, OSError),
 # or need a codec or package that is not here (DependencyError, ImportError).
 _DECODER_FAILURES = (
+    PdfiumError,
     PyPdfError,
     DependencyError,
     LookupError,
@@ -55,12 +57,12 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
         The draft; `encrypted` where the file opens with a password only, `too_many_pages`, `corrupt`.
     """
     try:
-        return _read(PdfReader(io.BytesIO(data)), limits)
+        return _read(data, PdfReader(io.BytesIO(data)), limits)
     except _DECODER_FAILURES:
         return refuse(ReasonCode.CORRUPT)
 
 
-def _read(reader: PdfReader, limits: ReadingLimits) -> Draft | Refusal:
+def _read(data: bytes, reader: PdfReader, limits: ReadingLimits) -> Draft | Refusal:
     if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
         return refuse(ReasonCode.ENCRYPTED)
     pages = len(reader.pages)
@@ -68,14 +70,13 @@ def _read(reader: PdfReader, limits: ReadingLimits) -> Draft | Refusal:
         return refuse(ReasonCode.CORRUPT)
     if pages > limits.pages:
         return refuse(ReasonCode.TOO_MANY_PAGES, pages=pages, limit=limits.pages)
-    fragments: list[list[Fragment]] = []
-    links: list[Link] = []
-    for number, page in enumerate(reader.pages, start=1):
-        collector = FragmentCollector()
-        page.extract_text(visitor_text=collector)
-        fragments.append(collector.fragments)
-        links.extend(_links(page, number))
-    return Draft(pages, tuple(page_lines(fragments)), tuple(links), has_set_lines=True)
+    links = [link for number, page in enumerate(reader.pages, start=1) for link in _links(page, number)]
+    return Draft(pages, tuple(page_lines(_fragments(data, limits))), tuple(links), has_set_lines=True)
+
+
+def _fragments(data: bytes, limits: ReadingLimits) -> list[list[Fragment]]:
+    with open_document(data) as document:
+        return [page_fragments(page, limits.characters) for page in text_pages(document)]
 
 
 def _links(page: PageObject, number: int) -> Iterator[Link]:
