@@ -5,8 +5,9 @@ places of the glyphs tell where words end.
 """
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ from pathwise.documents.pdfium import Glyphs, TextPage
 
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+Unmapped = Callable[[], Mapping[str, Mapping[int, str]]]
+"""Gives letters by code, by the name of the font in small letters and without the mark of a subset."""
 
 # All of these are shares of the height of the type.
 _STEP = 0.3  # Another baseline.
@@ -32,14 +35,17 @@ _DRAWS_SPACES = 0.05  # Share of spaces among the glyphs of a page that draws th
 _FEW_GAPS = 6
 """From this many on, the median gap of a piece says how far its letters stand apart."""
 
+_RIGHT_TO_LEFT = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
 _SPACES = np.array([0x09, 0x0A, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], np.uint32)
 # Words in the names of fonts that hold pictures, whatever letters their glyphs are called by.
 _ICONS = ("fontawesome", "marvosym", "phosphor", "materialicons", "materialdesign", "icomoon", "ionicon", "academicons")
 _DINGBATS = ("wingdings", "webdings", "dingbats")
 _BULLET_OF_MARVOSYM = "{"
 _BOLD = ("bold", "black", "heavy")
+_SURROGATES = range(0xD800, 0xE000)
 _SPELT_OUT = re.compile(r"(?:\w ){4,}\w")
 
+_FIRST_CHARACTER, _LINE_END_HYPHEN = 0x20, 0x02
 # PDFium writes 2 for a hyphen at the end of a line. The others are what TeX fonts without a map leave: their codes in
 # the Cork encoding (T1). The unused codes of WinAnsiEncoding mean a bullet: ISO 32000-1, annex D.2, note 3.
 _CODES = {
@@ -87,30 +93,32 @@ class Fragment:
     is_bold: bool = False
 
 
-def page_fragments(page: TextPage, most: int) -> list[Fragment]:
+def page_fragments(page: TextPage, most: int, unmapped: Unmapped = dict) -> list[Fragment]:
     """Put the glyphs of a page together.
 
     Args:
         page: The page.
         most: Glyphs that are looked at, 0 or more.
+        unmapped: Asked where the page uses codes that are no characters: what they stand for in each font.
 
     Returns:
         Its fragments in the order the file draws them; none is blank.
     """
     glyphs = page.glyphs(most)
-    return list(_Setting(page, glyphs).fragments()) if len(glyphs.codes) else []
+    return list(_Setting(page, glyphs, unmapped).fragments()) if len(glyphs.codes) else []
 
 
 class _Setting:
     """The glyphs of one page, and the white between each and the next."""
 
-    def __init__(self, page: TextPage, glyphs: Glyphs) -> None:
+    def __init__(self, page: TextPage, glyphs: Glyphs, unmapped: Unmapped) -> None:
         self._page = page
         self._places = glyphs.places
         self._letters = [_CODES.get(code) or _character(code) for code in glyphs.codes.tolist()]
         self._left, top, self._right, self._bottom = _upright(glyphs.boxes, page.rotation).T
         self._height = top - self._bottom
         self._is_space = np.isin(glyphs.codes, _SPACES)
+        self._name_letters(glyphs.codes, unmapped)
         self._higher = np.maximum(self._height[1:], self._height[:-1])
         self._gap = self._gaps(_runs_left(glyphs.codes))
         are_letters = ~(self._is_space[1:] | self._is_space[:-1])
@@ -122,6 +130,14 @@ class _Setting:
     def fragments(self) -> Iterator[Fragment]:
         for start, end in self._pieces():
             yield from self._in_fonts(start, end)
+
+    def _name_letters(self, codes: npt.NDArray[np.uint32], unmapped: Unmapped) -> None:
+        """Put letters where the file has codes of its own, with names but no characters."""
+        own = np.flatnonzero((codes < _FIRST_CHARACTER) & (codes != _LINE_END_HYPHEN) & ~self._is_space)
+        letters = unmapped() if len(own) else {}
+        for index in own.tolist():
+            known = letters.get(self._font(index).rpartition("+")[2], {})
+            self._letters[index] = known.get(int(codes[index]), self._letters[index])
 
     def _gaps(self, runs_left: Flags) -> Floats:
         """Measure the white behind each glyph but the last, in heights; below zero where they overlap."""
@@ -250,11 +266,9 @@ def _upright(boxes: Floats, rotation: int) -> Floats:
 
 def _runs_left(codes: npt.NDArray[np.uint32]) -> Flags:
     """Tell letters of scripts that are written from right to left: Hebrew, Arabic and their kin."""
-    flags: Flags = (
-        ((codes >= 0x590) & (codes <= 0x8FF))
-        | ((codes >= 0xFB1D) & (codes <= 0xFDFF))
-        | ((codes >= 0xFE70) & (codes <= 0xFEFC))
-    )
+    flags = np.zeros(len(codes), np.bool_)
+    for first, last in _RIGHT_TO_LEFT:
+        flags |= (codes >= first) & (codes <= last)
     return flags
 
 
@@ -273,7 +287,7 @@ def _median(values: Floats) -> float:
 
 
 def _character(code: int) -> str:
-    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
+    return chr(code) if code <= sys.maxunicode and code not in _SURROGATES else ""
 
 
 def _without_icons(text: str, font: str) -> str:

@@ -1,67 +1,8 @@
-"""Names of glyphs in place of characters: `/f_i` and `/four.lnum`, as pypdf leaves them where a font has no map."""
+"""Glyphs that a file gives no character for: told by their names, or by the letters around them."""
 
 import re
-import unicodedata
 
-# Suffixes of OpenType features: small capitals, old-style and lining figures, alternates.
-_FEATURES = "c2sc|smcp|sc|onum|lnum|pnum|tnum|osf|oldstyle|taboldstyle|liga|dlig|case|alt"
-# The text goes on without a break after a name, so only ligatures that fonts really have are told: longest first.
-_LIGATURES = "f_f_i|f_f_l|f_f_j|f_f_t|f_f|f_i|f_l|f_j|f_t|f_b|f_h|f_k|t_t|t_i|T_h|c_t|s_t"
-_NAME = re.compile(rf"/(?:([A-Za-z]+(?:_[A-Za-z]+)*)\.(?:{_FEATURES})|({_LIGATURES}))")
-_NAMES = {
-    "zero": "0",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "hyphen": "-",
-    "endash": "–",
-    "emdash": "—",
-    "period": ".",
-    "comma": ",",
-    "colon": ":",
-    "semicolon": ";",
-    "slash": "/",
-    "plus": "+",
-    "ampersand": "&",
-    "parenleft": "(",
-    "parenright": ")",
-    "at": "@",
-    "space": " ",
-    "germandbls": "ß",
-    "ae": "æ",
-    "oe": "œ",
-    "AE": "Æ",
-    "OE": "Œ",
-    "oslash": "ø",
-    "Oslash": "Ø",
-    "eth": "ð",
-    "thorn": "þ",
-    "lslash": "ł",
-    "Lslash": "Ł",
-    "dotlessi": "ı",
-}
-_ACCENTS = {
-    "acute": "\u0301",
-    "grave": "\u0300",
-    "circumflex": "\u0302",
-    "dieresis": "\u0308",
-    "tilde": "\u0303",
-    "ring": "\u030a",
-    "caron": "\u030c",
-    "cedilla": "\u0327",
-    "ogonek": "\u0328",
-    "breve": "\u0306",
-    "macron": "\u0304",
-    "dotaccent": "\u0307",
-    "hungarumlaut": "\u030b",
-}
-_ACCENTED = re.compile(rf"^([A-Za-z])({'|'.join(_ACCENTS)})$")
+from fontTools import agl
 
 # Some programs give a ligature no character but NUL. Which one it was is told from the letters around it;
 # fi is by far the most frequent.
@@ -76,38 +17,23 @@ _BLANK_LIGATURES = (
 )
 
 
-def spell_glyph_names(text: str) -> str:
-    """Put the characters in place of glyph names that carry a typographic suffix or name a ligature.
+def letters_of(name: str) -> str:
+    """Spell out the name of a glyph.
 
-    Source: Adobe Glyph List Specification, section 2: drop what follows the first full stop, part at
-    underscores, map each part.
+    Source: Adobe Glyph List Specification, section 2: drop what follows the first full stop, part at underscores,
+    map each part.
 
     Args:
-        text: Any text.
+        name: As a font's encoding gives it, without slash.
 
     Returns:
-        The text; a name that is not known stays as it is.
+        One or more characters; empty where the name means none.
 
     Example:
-        >>> spell_glyph_names("Scienti/f_ic, /two.lnum/zero.lnum, K/Udieresis.c2sc/S.c2sc")
-        'Scientific, 20, KÜS'
-        >>> spell_glyph_names("and/or, CI/CD, /home/me")
-        'and/or, CI/CD, /home/me'
+        >>> letters_of("f_i"), letters_of("four.lnum"), letters_of("Udieresis.c2sc"), letters_of("_407")
+        ('fi', '4', 'Ü', '')
     """
-    return _NAME.sub(_spell, text)
-
-
-def _spell(match: re.Match[str]) -> str:
-    letters = [_character(name) for name in (match[1] or match[2]).split("_")]
-    return match[0] if None in letters else "".join(letter or "" for letter in letters)
-
-
-def _character(name: str) -> str | None:
-    if len(name) == 1:
-        return name
-    if match := _ACCENTED.match(name):
-        return unicodedata.normalize("NFC", match[1] + _ACCENTS[match[2]])
-    return _NAMES.get(name)
+    return str(agl.toUnicode(name))
 
 
 def fill_blank_ligatures(text: str, *, blanks_are_ligatures: bool) -> str:

@@ -12,6 +12,7 @@ from pathwise.documents.order import Box, reading_order
 # Shares of the height of the type.
 _OTHER_ROW = 0.5
 _OVERLAP = 0.3  # What letters of two fonts may lap over each other.
+_APART = 1.0  # Another cell.
 _LARGER = 1.15
 _LONGEST_BOLD_HEADING = 40
 
@@ -40,7 +41,8 @@ def page_lines(pages: Sequence[Sequence[Fragment]]) -> list[Line]:
 def _box(place: int, row: Sequence[Fragment]) -> Box:
     left, right = min(each.left for each in row), max(each.right for each in row)
     size = max(each.size for each in row)
-    return Box((place,), left, right, row[0].y, row[0].y, size)
+    has_figures = any(character.isdigit() for each in row for character in each.text)
+    return Box((place,), left, right, row[0].y, row[0].y, size, has_figures)
 
 
 def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
@@ -57,10 +59,12 @@ def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
 def _breaks(last: Fragment, fragment: Fragment) -> bool:
     """Tell whether a fragment begins a row: clearly above or below, or to the left of where the last one ends.
 
-    Raised and lowered type stays in its row.
+    So does type of another size in another cell, such as text beside a heading. Raised and lowered type stays.
     """
     size = max(last.size, fragment.size)
-    return abs(last.y - fragment.y) > _OTHER_ROW * size or fragment.left < last.right - _OVERLAP * size
+    gap = (fragment.left - last.right) / size
+    is_other_cell = gap > _APART and size > _LARGER * min(last.size, fragment.size)
+    return is_other_cell or abs(last.y - fragment.y) > _OTHER_ROW * size or gap < -_OVERLAP
 
 
 def _joined(row: Sequence[Fragment]) -> str:

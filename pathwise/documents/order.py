@@ -1,14 +1,18 @@
 """Reading order of the rows of a page, where the order in which the file draws them is none."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise
+from statistics import median
 
 _GUTTER = 0.8  # of the height: less white is a space between words.
 _FEWEST_IN_COLUMN = 3
 _MOST_BLOCKS = 400  # No page a person made has more, and the search for gutters grows with their cube.
+_LARGER = 1.15
 _LONGEST_NOTE = 3
-_LONGEST_ENTRY = 40
+_AT_MARGIN = 1.5  # Points.
 _CLOSE = 1.8  # Of the height, from baseline to baseline.
 _DISORDER = 0.75  # Heights of the text; entries drawn cell by cell go up a little each, columns drawn in turn once.
 
@@ -24,6 +28,7 @@ class Box:
         y: Baseline of the first row.
         bottom: Baseline of the last row.
         size: Height of the type.
+        has_figures: A digit is among the text.
     """
 
     rows: tuple[int, ...]
@@ -32,12 +37,14 @@ class Box:
     y: float
     bottom: float
     size: float
+    has_figures: bool = False
 
 
 def reading_order(boxes: Sequence[Box]) -> list[int]:
     """Tell in which order to read the rows of a page.
 
-    The order of drawing is kept unless it goes up the page clearly more than reading by columns does.
+    Dates and places in the margin are read behind the row they stand beside. Of all else the order of drawing is kept
+    unless it goes up the page clearly more than reading by columns does.
 
     Args:
         boxes: The rows in the order of drawing.
@@ -45,47 +52,75 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
     Returns:
         Places of the rows in the order of drawing, each once.
     """
-    if boxes and _way_up(boxes) >= _DISORDER:
-        blocks = sorted(_blocks(boxes), key=lambda box: (-box.y, box.left))
-        by_columns = _by_columns(blocks) if len(blocks) <= _MOST_BLOCKS else list(boxes)
-        places = {box.rows[0]: box for box in boxes}
-        ordered = [places[row] for box in by_columns for row in box.rows]
-        if _way_up(boxes) - _way_up(ordered) >= _DISORDER:
-            boxes = ordered
-    return [box.rows[0] for box in _with_notes_in_place(boxes)]
-
-
-def _with_notes_in_place(boxes: Sequence[Box]) -> list[Box]:
-    """Put dates and places that stand in the margin behind the row they stand beside.
-
-    Programs that set an entry as two cells draw the margin after the whole entry. What is drawn next goes
-    on below both, or it is a column of its own and stays where it is.
-    """
     places = {box.rows[0]: box for box in boxes}
-    ordered: list[Box] = []
-    for block, following in zip_longest(blocks := list(_blocks(boxes)), blocks[1:]):
-        rows = [places[row] for row in block.rows]
-        host = _host(ordered, block)
-        if host is not None and _goes_on_below(ordered[host:], block, following):
-            ordered[host + 1 : host + 1] = rows
-        else:
-            ordered += rows
-    return ordered
+    notes = _notes(boxes)
+    noted = {row for note in notes.values() for row in note}
+    ordered = _ordered([box for box in boxes if box.rows[0] not in noted], places)
+    return [place for row in ordered for place in (row, *notes.get(row, ()))]
 
 
-def _goes_on_below(entry: Sequence[Box], note: Box, following: Box | None) -> bool:
-    return following is None or (following.left < note.left and following.y < min(box.y for box in entry))
+def _ordered(boxes: Sequence[Box], places: Mapping[int, Box]) -> list[int]:
+    drawn = [box.rows[0] for box in boxes]
+    if len(boxes) <= 1 or _way_up(boxes) < _DISORDER:
+        return drawn
+    blocks = sorted(_blocks(boxes), key=lambda box: (-box.y, box.left))
+    if len(blocks) > _MOST_BLOCKS:
+        return drawn
+    by_columns = [row for box in _by_columns(blocks) for row in box.rows]
+    gain = _way_up(boxes) - _way_up([places[row] for row in by_columns])
+    return by_columns if gain >= _DISORDER else drawn
 
 
-def _host(ordered: Sequence[Box], note: Box) -> int | None:
-    """Find the row that a short block stands beside, on its right; None where it goes on below."""
-    if not ordered or len(note.rows) > _LONGEST_NOTE or note.y <= ordered[-1].y:
+def _notes(boxes: Sequence[Box]) -> dict[int, list[int]]:
+    """Find dates and places in the margin.
+
+    Returns:
+        Rows of notes, from above, by the row that they stand beside.
+    """
+    if not boxes:
+        return {}
+    margin = max(box.right for box in boxes)
+    by_height = sorted(boxes, key=lambda box: box.y)
+    heights = [box.y for box in by_height]
+    candidates = [rows for rows in _rows_of_blocks(boxes) if _may_be_note(rows, margin)]
+    columns = Counter(round(box.left) for box in boxes) - Counter(
+        round(row.left) for rows in candidates for row in rows
+    )
+    notes: dict[int, list[int]] = {}
+    for rows in candidates:
+        if any(columns[round(row.left)] >= _FEWEST_IN_COLUMN for row in rows):
+            continue
+        hosts = [_host(row, by_height, heights) for row in rows]
+        if hosts[0] is not None and None not in hosts:
+            notes.setdefault(hosts[0].rows[0], []).extend(row.rows[0] for row in rows)
+    noted = {row for note in notes.values() for row in note}
+    return {host: rows for host, rows in notes.items() if host not in noted}
+
+
+def _rows_of_blocks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
+    places = {box.rows[0]: box for box in boxes}
+    for block in _blocks(boxes):
+        yield [places[row] for row in block.rows]
+
+
+def _may_be_note(rows: Sequence[Box], margin: float) -> bool:
+    """Tell a short block that is set to the right margin, or one of a row or two with a date in it."""
+    if all(margin - row.right < _AT_MARGIN for row in rows):
+        return len(rows) <= _LONGEST_NOTE
+    return len(rows) < _LONGEST_NOTE and any(row.has_figures for row in rows)
+
+
+def _host(note: Box, by_height: Sequence[Box], heights: Sequence[float]) -> Box | None:
+    """Find the row that a row of a note stands beside; None where it stands beside none.
+
+    Of the rows to its left at about its height the nearest is meant, if it stands on the same line.
+    """
+    low, high = bisect_left(heights, note.y - note.size), bisect_right(heights, note.y + note.size)
+    beside = [row for row in by_height[low:high] if row.right <= note.left]
+    if not beside:
         return None
-    for index in range(len(ordered) - 1, max(-1, len(ordered) - 1 - _LONGEST_ENTRY), -1):
-        row = ordered[index]
-        if abs(row.y - note.y) < note.size / 2 and row.left < note.left:
-            return index
-    return None
+    nearest = max(beside, key=lambda row: (row.right, -abs(row.y - note.y)))
+    return nearest if abs(nearest.y - note.y) < note.size / 2 else None
 
 
 def _blocks(boxes: Sequence[Box]) -> Iterator[Box]:
@@ -142,9 +177,11 @@ def _longest_stretch(boxes: Sequence[Box], start: int) -> tuple[int, float]:
 
 
 def _are_columns(left: Sequence[Box], right: Sequence[Box]) -> bool:
-    """Tell columns from labels beside their text: those stand on the same baselines and are few."""
+    """Tell columns from labels beside their text: a row each, on the same baselines or in clearly larger type."""
     if min(sum(len(box.rows) for box in side) for side in (left, right)) < _FEWEST_IN_COLUMN:
         return False
     few, many = sorted((left, right), key=len)
     baselines = {round(box.y) for box in many}
-    return sum(round(box.y) in baselines for box in few) <= len(few) / 2
+    large = _LARGER * median(box.size for box in many)
+    labels = [box for box in few if len(box.rows) == 1 and (round(box.y) in baselines or box.size > large)]
+    return len(labels) <= len(few) / 2

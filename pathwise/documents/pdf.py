@@ -4,7 +4,8 @@ import io
 import logging
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
@@ -12,6 +13,7 @@ from pypdf.errors import DependencyError, PyPdfError
 
 from pathwise.documents.draft import Draft
 from pathwise.documents.fragments import Fragment, page_fragments
+from pathwise.documents.glyphs import letters_of
 from pathwise.documents.layout import page_lines
 from pathwise.documents.model import Link, ReadingLimits, Refusal
 from pathwise.documents.pdfium import PdfiumError, open_document, text_pages
@@ -71,12 +73,49 @@ def _read(data: bytes, reader: PdfReader, limits: ReadingLimits) -> Draft | Refu
     if pages > limits.pages:
         return refuse(ReasonCode.TOO_MANY_PAGES, pages=pages, limit=limits.pages)
     links = [link for number, page in enumerate(reader.pages, start=1) for link in _links(page, number)]
-    return Draft(pages, tuple(page_lines(_fragments(data, limits))), tuple(links), has_set_lines=True)
+    return Draft(pages, tuple(page_lines(_fragments(data, reader, limits))), tuple(links), has_set_lines=True)
 
 
-def _fragments(data: bytes, limits: ReadingLimits) -> list[list[Fragment]]:
+def _fragments(data: bytes, reader: PdfReader, limits: ReadingLimits) -> list[list[Fragment]]:
     with open_document(data) as document:
-        return [page_fragments(page, limits.characters) for page in text_pages(document)]
+        return [
+            page_fragments(page, limits.characters, partial(named_letters, reader, number))
+            for number, page in enumerate(text_pages(document))
+        ]
+
+
+def named_letters(reader: PdfReader, number: int) -> dict[str, dict[int, str]]:
+    """Tell what the codes of a page's fonts stand for where the file names their glyphs.
+
+    Args:
+        reader: The document.
+        number: The page, from 0.
+
+    Returns:
+        Letters by code, by the name of the font in small letters and without the mark of a subset.
+    """
+    fonts: Any = reader.pages[number].get("/Resources", {}).get_object().get("/Font", {}).get_object()
+    found: dict[str, dict[int, str]] = {}
+    for reference in fonts.values():
+        font = reference.get_object()
+        name = str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2].lower()
+        encoding = font.get("/Encoding")
+        differences = getattr(encoding and encoding.get_object(), "get", lambda _: None)("/Differences")
+        found.setdefault(name, {}).update(_letters(differences.get_object() if differences is not None else ()))
+    return found
+
+
+def _letters(differences: Iterable[Any]) -> dict[int, str]:
+    """Read a list of codes, each followed by the names of the glyphs from there on: ISO 32000-1, 9.6.6.1."""
+    found: dict[int, str] = {}
+    code = 0
+    for entry in differences:
+        if isinstance(entry, str):
+            found[code] = letters_of(entry.removeprefix("/"))
+            code += 1
+        else:
+            code = int(entry)
+    return found
 
 
 def _links(page: PageObject, number: int) -> Iterator[Link]:
