@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pathwise.documents.fragments import WORD_GAP, Fragment
+from pathwise.documents.fragments import Fragment
 from pathwise.documents.glyphs import are_blanks_ligatures, fill_blank_ligatures
 from pathwise.documents.model import Line
 from pathwise.documents.order import Box, reading_order
+from pathwise.documents.spacing import WORD_GAP
 
 # Shares of the height of the type.
 _OTHER_ROW = 0.5

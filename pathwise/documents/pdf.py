@@ -15,9 +15,10 @@ from pathwise.documents.draft import Draft
 from pathwise.documents.fragments import Fragment, page_fragments
 from pathwise.documents.glyphs import letters_of
 from pathwise.documents.layout import page_lines
-from pathwise.documents.model import Link, ReadingLimits, Refusal
+from pathwise.documents.model import HiddenText, Link, ReadingLimits, Refusal
 from pathwise.documents.pdfium import PdfiumError, open_document, text_pages
 from pathwise.documents.refusals import refuse
+from pathwise.documents.visibility import part_hidden
 from pathwise_models.enums import ReasonCode
 
 # A parser of hostile input: besides its own errors, pypdf lets through what its decoders raise when
@@ -73,15 +74,21 @@ def _read(data: bytes, reader: PdfReader, limits: ReadingLimits) -> Draft | Refu
     if pages > limits.pages:
         return refuse(ReasonCode.TOO_MANY_PAGES, pages=pages, limit=limits.pages)
     links = [link for number, page in enumerate(reader.pages, start=1) for link in _links(page, number)]
-    return Draft(pages, tuple(page_lines(_fragments(data, reader, limits))), tuple(links), has_set_lines=True)
+    visible, hidden = _text(data, reader, limits)
+    return Draft(pages, tuple(page_lines(visible)), tuple(links), tuple(hidden), has_set_lines=True)
 
 
-def _fragments(data: bytes, reader: PdfReader, limits: ReadingLimits) -> list[list[Fragment]]:
+def _text(data: bytes, reader: PdfReader, limits: ReadingLimits) -> tuple[list[list[Fragment]], list[HiddenText]]:
+    """Read the fragments of each page, and what nobody sees of them."""
+    pages: list[list[Fragment]] = []
+    hidden: list[HiddenText] = []
     with open_document(data) as document:
-        return [
-            page_fragments(page, limits.characters, partial(named_letters, reader, number))
-            for number, page in enumerate(text_pages(document))
-        ]
+        for number, page in enumerate(text_pages(document)):
+            fragments = page_fragments(page, limits.characters, partial(named_letters, reader, number))
+            visible, unseen = part_hidden(page, fragments, number + 1)
+            pages.append(visible)
+            hidden += unseen
+    return pages, hidden
 
 
 def named_letters(reader: PdfReader, number: int) -> dict[str, dict[int, str]]:

@@ -5,9 +5,10 @@ interpreter lock: a fifth of the time that the library's take.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -19,19 +20,37 @@ from pypdfium2 import PdfiumError
 __all__ = ["Glyphs", "PdfiumError", "TextPage", "open_document", "text_pages"]
 
 LONGEST_FONT_NAME = 128
+LINE_END_HYPHEN = 0x02
+_HYPHEN_IN_TEXT = 0xFFFE
+PIXELS_A_POINT = 3
+# Of 255.
+NEAR_WHITE = 200
+BARELY_OPAQUE = 64
+_OPAQUE = 230
 
 _POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _POINTER).value)
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _POINTER).value or 0)
 
 
 _code_of = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 _box_of = _prototype(pdfium_c.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _origin_of = _prototype(pdfium_c.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _angle_of = _prototype(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
+_colour_of = _prototype(pdfium_c.FPDFText_GetFillColor, _INT, _POINTER, _INT, *[_POINTER] * 4)
+_object_of = _prototype(pdfium_c.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_mode_of = _prototype(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_child_of = _prototype(pdfium_c.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
+_type_of = _prototype(pdfium_c.FPDFPageObj_GetType, _INT, _POINTER)
+_draw_mode_of = _prototype(pdfium_c.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
+_fill_of = _prototype(pdfium_c.FPDFPageObj_GetFillColor, _INT, _POINTER, *[_POINTER] * 4)
+_bounds_of = _prototype(pdfium_c.FPDFPageObj_GetBounds, _INT, _POINTER, *[_POINTER] * 4)
 _font_of = _prototype(pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
+
+
+_NOT_DRAWN = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +69,54 @@ class Glyphs:
     places: npt.NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a glyph is drawn.
+
+    Attributes:
+        darkest: The darkest of its red, green and blue, 0 to 255; 255 is white.
+        alpha: 0 (cannot be seen) to 255.
+        is_drawn: It is filled or outlined; False for text that only clips or only carries words.
+    """
+
+    darkest: int
+    alpha: int
+    is_drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A picture or a filled shape that hides what was drawn before it.
+
+    Attributes:
+        place: Its place in the order of drawing.
+        box: Left, bottom, right, top in points.
+        is_picture: It is a picture, which may itself show words.
+    """
+
+    place: int
+    box: tuple[float, float, float, float]
+    is_picture: bool
+
+
 class TextPage:
     """The text of one page.
 
     Args:
-        text_page: PDFium's own.
-        rotation: Degrees by which the page is turned clockwise to be seen: 0, 90, 180, 270.
+        page: PDFium's own.
+        text_page: PDFium's own, of the same page.
     """
 
-    def __init__(self, text_page: pypdfium2.PdfTextPage, rotation: int) -> None:
-        self.rotation = rotation
+    def __init__(self, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> None:
+        self.rotation: int = page.get_rotation()
+        self._crop: tuple[float, float, float, float] = page.get_cropbox()
+        self._page = page
+        self._page_handle = ctypes.cast(page.raw, _POINTER).value
+        self._children: int = max(0, pdfium_c.FPDFPage_CountObjects(page.raw))
+        self._parts = (ctypes.c_uint * 4)()
+        first, size = ctypes.addressof(self._parts), ctypes.sizeof(ctypes.c_uint)
+        self._places_of_parts = tuple(range(first, first + 4 * size, size))
+        self._text_page = text_page
         self._handle = ctypes.cast(text_page.raw, _POINTER).value
         self._count = max(0, pdfium_c.FPDFText_CountChars(text_page.raw))
         self._name = ctypes.create_string_buffer(LONGEST_FONT_NAME)
@@ -77,10 +134,21 @@ class TextPage:
         start, step = boxes.ctypes.data, boxes.strides[0]
         for place in range(count):
             _box_of(handle, place, start + place * step)
-        codes = np.fromiter((_code_of(handle, place) for place in range(count)), np.uint32, count)
+        codes = self._codes(count)
+        # PDFium's own mark for the hyphen of a cut word has a place of no use: it stands right behind the word.
+        marks = np.flatnonzero(codes[1:] == LINE_END_HYPHEN) + 1
+        boxes[marks] = boxes[marks - 1][:, [2, 1, 2, 3]]
         # What PDFium adds has no height.
         places = np.flatnonzero(boxes[:, 1] > boxes[:, 3])
         return Glyphs(codes[places], boxes[places], places)
+
+    def _codes(self, count: int) -> npt.NDArray[np.uint32]:
+        # One call for all, where its answer is as long as the list: glyphs without a character are left out of it.
+        units = np.empty(count + 1, np.uint16)
+        target = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+        if pdfium_c.FPDFText_GetText(self._text_page.raw, 0, count, target) == count + 1:
+            return np.where(units == _HYPHEN_IN_TEXT, LINE_END_HYPHEN, units)[:count].astype(np.uint32)
+        return np.fromiter((_code_of(self._handle, place) for place in range(count)), np.uint32, count)
 
     def baseline(self, place: int) -> float:
         """Tell the height of a glyph's baseline, in points from below."""
@@ -91,6 +159,61 @@ class TextPage:
     def angle(self, place: int) -> float:
         """Tell how far a glyph is turned, in radians."""
         return float(_angle_of(self._handle, place))
+
+    @property
+    def upright_box(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top of what is shown, in points, turned as it is seen."""
+        left, bottom, right, top = self._crop
+        turned = {
+            0: (left, bottom, right, top),
+            90: (bottom, -right, top, -left),
+            180: (-right, -top, -left, -bottom),
+            270: (-top, left, -bottom, right),
+        }
+        return turned[self.rotation]
+
+    def ink(self, place: int) -> Ink:
+        """Tell how a glyph is drawn."""
+        if not _colour_of(self._handle, place, *self._places_of_parts):
+            return Ink(0, 255, is_drawn=True)
+        red, green, blue, alpha = self._parts
+        owner = _object_of(self._handle, place)
+        return Ink(min(red, green, blue), alpha, is_drawn=not owner or _mode_of(owner) not in _NOT_DRAWN)
+
+    def is_odd(self, place: int) -> bool:
+        """Tell whether a glyph is drawn so that it may not be seen: near white, hardly opaque, or not at all."""
+        # Asked for every word: without the object that `ink` makes.
+        if _colour_of(self._handle, place, *self._places_of_parts):
+            red, green, blue, alpha = self._parts
+            if alpha < BARELY_OPAQUE or (red >= NEAR_WHITE and green >= NEAR_WHITE and blue >= NEAR_WHITE):
+                return True
+        owner = _object_of(self._handle, place)
+        return bool(owner) and _mode_of(owner) in _NOT_DRAWN
+
+    def drawn_at(self, place: int) -> int | None:
+        """Tell the place in the order of drawing at which a glyph is drawn; None within a form."""
+        return self._order.get(_object_of(self._handle, place))
+
+    @cached_property
+    def covers(self) -> Sequence[Cover]:
+        """What may hide something: pictures and opaquely filled shapes of the page itself."""
+        child_of, handle = partial(_child_of, self._page_handle), self._page_handle
+        kinds = [_type_of(_child_of(handle, place)) for place in range(self._children)]
+        return [
+            Cover(place, _bounds(child_of(place)), kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
+            for place, kind in enumerate(kinds)
+            if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE
+            or (kind == pdfium_c.FPDF_PAGEOBJ_PATH and _is_filled(child_of(place)))
+        ]
+
+    @cached_property
+    def picture(self) -> npt.NDArray[np.uint8]:
+        """The page as a person sees it: rows from above, columns, colours; `PIXELS_A_POINT` pixels a point."""
+        return np.asarray(self._page.render(scale=PIXELS_A_POINT, draw_annots=False).to_numpy())
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return {_child_of(self._page_handle, place): place for place in range(self._children)}
 
     def font(self, place: int) -> str:
         """Tell the name of a glyph's font, in small letters; empty where it has none."""
@@ -114,4 +237,20 @@ def text_pages(document: pypdfium2.PdfDocument) -> Iterator[TextPage]:
     """Open the text of each page in turn; it is gone when the next one is asked for."""
     for index in range(len(document)):
         with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
-            yield TextPage(text_page, page.get_rotation())
+            yield TextPage(page, text_page)
+
+
+def _is_filled(path: int) -> bool:
+    """Tell whether a path is filled with a colour nothing shines through."""
+    numbers = (ctypes.c_uint * 4)()
+    first, size = ctypes.addressof(numbers), ctypes.sizeof(ctypes.c_uint)
+    if not _draw_mode_of(path, first, first + size) or not numbers[0]:
+        return False
+    return bool(_fill_of(path, *range(first, first + 4 * size, size))) and numbers[3] >= _OPAQUE
+
+
+def _bounds(item: int) -> tuple[float, float, float, float]:
+    sides = (ctypes.c_float * 4)()
+    first, size = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
+    _bounds_of(item, *range(first, first + 4 * size, size))
+    return sides[0], sides[1], sides[2], sides[3]

@@ -1,0 +1,165 @@
+"""White between the glyphs of a page: where lines and cells end, and where words do. Knows boxes and codes alone.
+
+All measures are shares of the height of the type.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint32]
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+WORD_GAP = 0.10
+"""White beyond that between letters parts words. Spaces take 0.13 (squeezed) to 0.3, kerning up to 0.08."""
+
+_STEP = 0.3  # Another baseline.
+_BACK = 0.5  # The pen goes back: a new line, not a kerned or a doubled letter.
+_APART = 1.0  # White that no justified line has between two words: another cell.
+_WIDEST_SPACING = 0.6  # Letters set wider apart are words.
+_TOO_WIDE = 0.1  # A letter whose followers stand that much closer than usual may be stated wider than it is.
+_DRAWS_SPACES = 0.05  # Share of spaces among the glyphs of a page that draws them; text has one in six.
+_SPELT_OUT = 1.6  # Of the white between letters of letter-spaced type: white between its words.
+
+_FEW_GAPS = 6
+"""From this many on, the median gap of a piece says how far its letters stand apart."""
+
+_RIGHT_TO_LEFT = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
+_SPACES = np.array([0x09, 0x0A, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], np.uint32)
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The glyphs of a page, upright, with the white behind each but the last.
+
+    Attributes:
+        left: Left ends in points, n.
+        right: Right ends in points, n.
+        bottom: Feet in points from below, n.
+        height: Heights of the type in points, above 0, n.
+        is_space: Glyphs that are spaces, n.
+        gap: White from each glyph to the next, below 0 where they overlap, n - 1.
+        between_letters: Gaps within a line with a letter on either side, n - 1.
+        usual: Median gap between letters.
+    """
+
+    left: Floats
+    right: Floats
+    bottom: Floats
+    height: Floats
+    is_space: Flags
+    gap: Floats
+    between_letters: Flags
+    usual: float
+
+    def starts_of_pieces(self) -> list[int]:
+        """Give the glyphs that begin another line or cell, from the second glyph on."""
+        step = np.abs(np.diff(self.bottom)) / np.maximum(self.height[1:], self.height[:-1])
+        width = (self.right - self.left)[:-1] / self.height[:-1]
+        parts = (step > _STEP) | (self.gap < -np.maximum(_BACK, 1.5 * width)) | (self.gap > _APART)
+        return _behind(parts, 0)
+
+    def starts_of_words(self, start: int, end: int) -> list[int]:
+        """Give the glyphs of a piece that begin a word with no space before it, from its second glyph on."""
+        gaps = self.gap[start : end - 1]
+        is_pair = self.between_letters[start : end - 1]
+        own = gaps[is_pair]
+        spacing = min(_median(own) if len(own) >= _FEW_GAPS else self.usual, _WIDEST_SPACING)
+        return _behind(is_pair & (gaps > spacing + WORD_GAP), start)
+
+    def words_of_spaced_letters(self, start: int, end: int) -> list[list[int]] | None:
+        """Put letter-spaced type together, which draws spaces between letters and wider ones between words.
+
+        Returns:
+            The glyphs of each word, without spaces; None where it cannot be told.
+        """
+        inked = np.flatnonzero(~self.is_space[start:end]) + start
+        white = self.left[inked[1:]] - self.right[inked[:-1]]
+        usual = _median(white)
+        if usual <= 0 or len(inked) < _FEW_GAPS:
+            return None
+        return [word.tolist() for word in np.split(inked, np.flatnonzero(white > _SPELT_OUT * usual) + 1)]
+
+
+def measure(codes: Codes, boxes: Floats, rotation: int) -> Spacing:
+    """Measure the white between glyphs.
+
+    Args:
+        codes: Code points of one or more glyphs.
+        boxes: Their places, as `Glyphs` has them.
+        rotation: Degrees by which the page is turned clockwise to be seen.
+    """
+    left, top, right, bottom = _upright(boxes, rotation)
+    height = top - bottom
+    is_space = np.isin(codes, _SPACES)
+    gap = _gaps(left, right, _runs_left(codes)) / np.maximum(height[1:], height[:-1])
+    between_letters = ~(is_space[1:] | is_space[:-1]) & (np.abs(gap) < _APART)
+    usual = _median(gap[between_letters])
+    if np.count_nonzero(is_space) < _DRAWS_SPACES * len(codes):
+        # The height tells most fonts and sizes apart.
+        kinds = codes[:-1].astype(np.int64) * 65536 + np.rint(height[:-1] * 16).astype(np.int64)
+        _mend_widths(gap, between_letters, kinds, usual)
+    return Spacing(left, right, bottom, height, is_space, gap, between_letters, usual)
+
+
+def _gaps(left: Floats, right: Floats, runs_left: Flags) -> Floats:
+    goes_left = (runs_left[1:] | runs_left[:-1]) & (left[1:] < left[:-1])
+    gaps: Floats = np.where(goes_left, left[:-1] - right[1:], left[1:] - right[:-1])
+    return gaps
+
+
+def _mend_widths(gap: Floats, between_letters: Flags, kinds: npt.NDArray[np.int64], usual: float) -> None:
+    """Put the white right behind letters that are stated wider than they are, such as the f of many Qt fonts.
+
+    Behind such a letter the white between words is no wider than that within words behind others. It shows in two
+    heaps of gaps, as far apart as words are elsewhere on the page.
+    """
+    word = _median(gap[between_letters & (gap > usual + WORD_GAP)]) - usual
+    close = between_letters & (gap < usual - _TOO_WIDE)
+    for kind in np.unique(kinds[close]) if word > 0 else ():
+        behind = between_letters & (kinds == kind)
+        within = _lower_heap(gap[behind], word)
+        if within is not None:
+            gap[behind] += usual - within
+
+
+def _lower_heap(gaps: Floats, word: float) -> float | None:
+    """Tell the middle of the lower of two heaps that lie about `word` apart; None where there are no such two."""
+    lowest = float(np.quantile(gaps, 0.1))
+    low, high = gaps[gaps <= lowest + 0.4 * word], gaps[gaps >= lowest + 0.7 * word]
+    if not len(high) or len(gaps) - len(low) - len(high) > 0.1 * len(gaps):
+        return None
+    middle = _median(low)
+    return middle if 0.75 * word <= _median(high) - middle <= 1.4 * word else None
+
+
+def _upright(boxes: Floats, rotation: int) -> tuple[Floats, Floats, Floats, Floats]:
+    """Turn boxes as the page is turned to be seen: left, top, right, bottom."""
+    left, top, right, bottom = boxes.T
+    turned: dict[int, tuple[Floats, Floats, Floats, Floats]] = {
+        0: (left, top, right, bottom),
+        90: (bottom, -left, top, -right),
+        180: (-right, -bottom, -left, -top),
+        270: (-top, right, -bottom, left),
+    }
+    return turned[rotation]
+
+
+def _runs_left(codes: Codes) -> Flags:
+    """Tell letters of scripts that are written from right to left: Hebrew, Arabic and their kin."""
+    flags = np.zeros(len(codes), np.bool_)
+    for first, last in _RIGHT_TO_LEFT:
+        flags |= (codes >= first) & (codes <= last)
+    return flags
+
+
+def _behind(parts: Flags, start: int) -> list[int]:
+    found: list[int] = (np.flatnonzero(parts) + start + 1).tolist()
+    return found
+
+
+def _median(values: Floats) -> float:
+    # The library's own takes thirty times as long on the few values of a line.
+    return float(np.sort(values)[len(values) // 2]) if len(values) else 0.0

@@ -1,0 +1,108 @@
+"""Text of a PDF that a program extracts and nobody sees. Told by looking at the page as it is drawn.
+
+Drawing a page costs more than reading it, so it is done only where something cheaper gives a reason: the colour and
+mode of the text, its size and place, and what is drawn over it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from pathwise.documents.fragments import Fragment
+from pathwise.documents.model import HiddenText
+from pathwise.documents.pdfium import BARELY_OPAQUE, PIXELS_A_POINT, Cover, TextPage
+
+_TINY = 3.0
+"""Points: nobody reads type that small. Footnotes in resumes have 6 and more."""
+_CONTRAST = 24
+"""Difference of the brightest from the darkest pixel that an eye still sees; of 255."""
+_MOSTLY = 0.6
+_WHOLE_PAGE = 0.7
+"""A picture over that much of the page is a scan, whose words lie beneath it."""
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+
+
+def part_hidden(page: TextPage, fragments: Iterable[Fragment], number: int) -> tuple[list[Fragment], list[HiddenText]]:
+    """Part what a person sees from what is only extracted.
+
+    Args:
+        page: The page.
+        fragments: Its text.
+        number: The page's number, from 1.
+
+    Returns:
+        The visible fragments in their order; the others with the reason: `tiny_text`, `off_page`, `covered`,
+        `invisible_mode`, `transparent`, `white_text`.
+    """
+    visible: list[Fragment] = []
+    hidden: list[HiddenText] = []
+    # Where a page is turned, the places of shapes are not: nearly none is, and the other signs remain.
+    covers = page.covers if not page.rotation else ()
+    for fragment in fragments:
+        why = _why_hidden(page, fragment, covers)
+        if why is None:
+            visible.append(fragment)
+        else:
+            hidden.append(HiddenText(fragment.text, why, number))
+    return visible, hidden
+
+
+def _why_hidden(page: TextPage, fragment: Fragment, covers: Sequence[Cover]) -> str | None:
+    box = _box(fragment)
+    if fragment.size < _TINY:
+        return "tiny_text"
+    if _is_apart(box, page.upright_box):
+        return "off_page"
+    suspect = _suspicion(page, fragment)
+    if suspect is None and covers and _is_covered(page, fragment, box, covers):
+        suspect = "covered"
+    return suspect if suspect and not _can_be_seen(page, box) else None
+
+
+def _suspicion(page: TextPage, fragment: Fragment) -> str | None:
+    if not fragment.is_odd:
+        return None
+    ink = page.ink(fragment.place)
+    if not ink.is_drawn:
+        return "invisible_mode"
+    return "transparent" if ink.alpha < BARELY_OPAQUE else "white_text"
+
+
+def _is_covered(page: TextPage, fragment: Fragment, box: Box, covers: Sequence[Cover]) -> bool:
+    drawn_at = page.drawn_at(fragment.place)
+    return any(
+        (drawn_at is None or cover.place > drawn_at)
+        and _share(box, cover.box) > _MOSTLY
+        and not (cover.is_picture and _share(page.upright_box, cover.box) > _WHOLE_PAGE)
+        for cover in covers
+    )
+
+
+def _can_be_seen(page: TextPage, box: Box) -> bool:
+    """Tell whether anything stands out where the text stands."""
+    left, bottom, right, top = (round(each * PIXELS_A_POINT) for each in _from_upper_left(page, box))
+    pixels = page.picture[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+    return bool(pixels.size) and int((pixels.max(axis=(0, 1)).astype(int) - pixels.min(axis=(0, 1))).max()) > _CONTRAST
+
+
+def _from_upper_left(page: TextPage, box: Box) -> Box:
+    """Give the sides of a box as seen: left and right from the left, bottom and top from above."""
+    left, bottom, right, top = box
+    page_left, _, _, page_top = page.upright_box
+    return left - page_left, page_top - bottom, right - page_left, page_top - top
+
+
+def _box(fragment: Fragment) -> Box:
+    return fragment.left, fragment.y - 0.2 * fragment.size, fragment.right, fragment.y + 0.7 * fragment.size
+
+
+def _is_apart(box: Box, other: Box) -> bool:
+    return box[2] <= other[0] or box[0] >= other[2] or box[3] <= other[1] or box[1] >= other[3]
+
+
+def _share(box: Box, of: Box) -> float:
+    """Tell how much of a box lies within another, 0 to 1."""
+    width = min(box[2], of[2]) - max(box[0], of[0])
+    height = min(box[3], of[3]) - max(box[1], of[1])
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
