@@ -8,7 +8,7 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -50,7 +50,12 @@ _bounds_of = _prototype(pdfium_c.FPDFPageObj_GetBounds, _INT, _POINTER, *[_POINT
 _font_of = _prototype(pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
 
 
+_COVERS = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH)
 _NOT_DRAWN = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+
+
+Colour = tuple[int, int, int]
+"""Red, green and blue, each 0 to 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,12 @@ class Ink:
     """How a glyph is drawn.
 
     Attributes:
-        darkest: The darkest of its red, green and blue, 0 to 255; 255 is white.
+        colour: Red, green and blue, each 0 to 255.
         alpha: 0 (cannot be seen) to 255.
         is_drawn: It is filled or outlined; False for text that only clips or only carries words.
     """
 
-    darkest: int
+    colour: Colour
     alpha: int
     is_drawn: bool
 
@@ -91,12 +96,17 @@ class Cover:
     Attributes:
         place: Its place in the order of drawing.
         box: Left, bottom, right, top in points.
-        is_picture: It is a picture, which may itself show words.
+        colour: What it is filled with; None for a picture, which may itself show words.
     """
 
     place: int
     box: tuple[float, float, float, float]
-    is_picture: bool
+    colour: Colour | None
+
+    @property
+    def is_picture(self) -> bool:
+        """It is a picture."""
+        return self.colour is None
 
 
 class TextPage:
@@ -175,10 +185,10 @@ class TextPage:
     def ink(self, place: int) -> Ink:
         """Tell how a glyph is drawn."""
         if not _colour_of(self._handle, place, *self._places_of_parts):
-            return Ink(0, 255, is_drawn=True)
+            return Ink((0, 0, 0), 255, is_drawn=True)
         red, green, blue, alpha = self._parts
         owner = _object_of(self._handle, place)
-        return Ink(min(red, green, blue), alpha, is_drawn=not owner or _mode_of(owner) not in _NOT_DRAWN)
+        return Ink((red, green, blue), alpha, is_drawn=not owner or _mode_of(owner) not in _NOT_DRAWN)
 
     def is_odd(self, place: int) -> bool:
         """Tell whether a glyph is drawn so that it may not be seen: near white, hardly opaque, or not at all."""
@@ -197,14 +207,11 @@ class TextPage:
     @cached_property
     def covers(self) -> Sequence[Cover]:
         """What may hide something: pictures and opaquely filled shapes of the page itself."""
-        child_of, handle = partial(_child_of, self._page_handle), self._page_handle
+        handle = self._page_handle
         kinds = [_type_of(_child_of(handle, place)) for place in range(self._children)]
-        return [
-            Cover(place, _bounds(child_of(place)), kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
-            for place, kind in enumerate(kinds)
-            if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE
-            or (kind == pdfium_c.FPDF_PAGEOBJ_PATH and _is_filled(child_of(place)))
-        ]
+        others = [(place, kind) for place, kind in enumerate(kinds) if kind in _COVERS]
+        found = (_cover(place, kind, _child_of(handle, place)) for place, kind in others)
+        return [cover for cover in found if cover is not None]
 
     @cached_property
     def picture(self) -> npt.NDArray[np.uint8]:
@@ -240,13 +247,17 @@ def text_pages(document: pypdfium2.PdfDocument) -> Iterator[TextPage]:
             yield TextPage(page, text_page)
 
 
-def _is_filled(path: int) -> bool:
-    """Tell whether a path is filled with a colour nothing shines through."""
+def _cover(place: int, kind: int, item: int) -> Cover | None:
+    """Describe a picture or a filled shape; None for a shape that something shines through."""
+    if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        return Cover(place, _bounds(item), None)
     numbers = (ctypes.c_uint * 4)()
     first, size = ctypes.addressof(numbers), ctypes.sizeof(ctypes.c_uint)
-    if not _draw_mode_of(path, first, first + size) or not numbers[0]:
-        return False
-    return bool(_fill_of(path, *range(first, first + 4 * size, size))) and numbers[3] >= _OPAQUE
+    if not _draw_mode_of(item, first, first + size) or not numbers[0]:
+        return None
+    is_known = _fill_of(item, *range(first, first + 4 * size, size))
+    red, green, blue, alpha = numbers
+    return Cover(place, _bounds(item), (red, green, blue)) if is_known and alpha >= _OPAQUE else None
 
 
 def _bounds(item: int) -> tuple[float, float, float, float]:

@@ -32,7 +32,7 @@ def part_hidden(page: TextPage, fragments: Iterable[Fragment], number: int) -> t
 
     Returns:
         The visible fragments in their order; the others with the reason: `tiny_text`, `off_page`, `covered`,
-        `invisible_mode`, `transparent`, `white_text`.
+        `invisible_mode`, `transparent`, `white_text`, `ground_colour`.
     """
     visible: list[Fragment] = []
     hidden: list[HiddenText] = []
@@ -54,8 +54,8 @@ def _why_hidden(page: TextPage, fragment: Fragment, covers: Sequence[Cover]) -> 
     if _is_apart(box, page.upright_box):
         return "off_page"
     suspect = _suspicion(page, fragment)
-    if suspect is None and covers and _is_covered(page, fragment, box, covers):
-        suspect = "covered"
+    if suspect is None:
+        suspect = _suspicion_by_shapes(page, fragment, box, covers)
     return suspect if suspect and not _can_be_seen(page, box) else None
 
 
@@ -68,14 +68,19 @@ def _suspicion(page: TextPage, fragment: Fragment) -> str | None:
     return "transparent" if ink.alpha < BARELY_OPAQUE else "white_text"
 
 
-def _is_covered(page: TextPage, fragment: Fragment, box: Box, covers: Sequence[Cover]) -> bool:
-    drawn_at = page.drawn_at(fragment.place)
-    return any(
-        (drawn_at is None or cover.place > drawn_at)
-        and _share(box, cover.box) > _MOSTLY
-        and not (cover.is_picture and _share(page.upright_box, cover.box) > _WHOLE_PAGE)
-        for cover in covers
-    )
+def _suspicion_by_shapes(page: TextPage, fragment: Fragment, box: Box, covers: Sequence[Cover]) -> str | None:
+    """Tell text that something was drawn over, or that has the colour of the shape beneath it."""
+    around = [cover for cover in covers if _share(box, cover.box) > _MOSTLY]
+    if not around:
+        return None
+    drawn_at, colour = page.drawn_at(fragment.place), page.ink(fragment.place).colour
+    for cover in around:
+        is_above = drawn_at is None or cover.place > drawn_at
+        if is_above and not (cover.is_picture and _share(page.upright_box, cover.box) > _WHOLE_PAGE):
+            return "covered"
+        if cover.colour and max(abs(one - other) for one, other in zip(colour, cover.colour, strict=True)) < _CONTRAST:
+            return "ground_colour"
+    return None
 
 
 def _can_be_seen(page: TextPage, box: Box) -> bool:

@@ -1,26 +1,16 @@
-"""Names of glyphs in place of characters."""
+"""Glyphs that a file gives no character for."""
 
 import pytest
 
-from pathwise.documents.glyphs import are_blanks_ligatures, fill_blank_ligatures, spell_glyph_names
+from pathwise.documents.glyphs import are_blanks_ligatures, fill_blank_ligatures, letters_of
 
 
 @pytest.mark.parametrize(
-    ("named", "spelt"),
-    [
-        ("Scienti/f_ic o/f_f_ice", "Scientific office"),
-        ("/two.lnum/zero.lnum/one.lnum/six.lnum", "2016"),
-        ("We/four.lnumIT", "We4IT"),
-        ("K/Udieresis.c2sc/S.c2sc", "KÜS"),
-    ],
+    ("name", "letters"),
+    [("f_i", "fi"), ("f_f_l", "ffl"), ("two.lnum", "2"), ("Udieresis.c2sc", "Ü"), ("uni00E9", "é"), ("_407", "")],
 )
-def test_names_are_spelt_out(named: str, spelt: str) -> None:
-    assert spell_glyph_names(named) == spelt
-
-
-@pytest.mark.parametrize("text", ["CI/CD", "and/or", "/home/ada", "TCP/IP", "example.org/docs.alt", "w/o"])
-def test_what_is_no_name_of_a_glyph_stays(text: str) -> None:
-    assert spell_glyph_names(text) == text
+def test_names_are_spelt_out(name: str, letters: str) -> None:
+    assert letters_of(name) == letters
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,8 @@ from pathwise.documents.fragments import Fragment
 from pathwise.documents.layout import page_lines
 
 
-def fragment(
-    text: str, x: float = 0, y: float | None = 0, *, size: float = 10, is_bold: bool = False, new: bool = True
-) -> Fragment:
-    return Fragment(text, x, y, size, is_bold, new)
+def fragment(text: str, left: float = 0, y: float = 0, *, size: float = 10, is_bold: bool = False) -> Fragment:
+    return Fragment(text, left, left + len(text) * size / 2, y, size, is_bold)
 
 
 def texts(*fragments: Fragment) -> list[str]:
@@ -15,25 +13,28 @@ def texts(*fragments: Fragment) -> list[str]:
 
 
 def test_pieces_on_one_baseline_are_one_line() -> None:
-    assert texts(fragment("Baker", 0, 100), fragment(", Example", 40, 100), fragment("2010", 300, 100)) == [
+    assert texts(fragment("Baker", 0, 100), fragment(", Example", 25, 100), fragment("2010", 300, 100)) == [
         "Baker, Example 2010"
     ]
 
 
-def test_a_piece_to_the_left_begins_a_line() -> None:
-    assert texts(fragment("right", 300, 100), fragment("left", 0, 100)) == ["right", "left"]
+def test_what_stands_in_the_margin_is_read_behind_its_row_even_where_it_is_drawn_first() -> None:
+    assert texts(fragment("2010", 300, 100), fragment("Bakery", 0, 100)) == ["Bakery", "2010"]
 
 
-def test_a_clear_step_down_begins_a_line_though_the_library_saw_none() -> None:
-    assert texts(fragment("Bakery", 0, 100), fragment(" 2020", 300, 93, new=False)) == ["Bakery", " 2020"]
+def test_a_clear_step_down_begins_a_line() -> None:
+    assert texts(fragment("Bakery", 0, 100), fragment("2020", 300, 93)) == ["Bakery", "2020"]
 
 
 def test_raised_type_stays_on_its_line() -> None:
-    assert texts(fragment("1", 0, 100), fragment("st", 5, 103, size=6, new=False)) == ["1st"]
+    assert texts(fragment("1", 0, 100), fragment("st", 5, 103, size=6)) == ["1st"]
 
 
-def test_pieces_without_a_place_go_where_the_library_puts_them() -> None:
-    assert texts(fragment("a", y=None), fragment("b", y=None), fragment("c", y=None, new=False)) == ["a", "bc"]
+def test_text_beside_a_heading_is_no_part_of_it() -> None:
+    assert texts(fragment("Profile", 0, 100, size=14), fragment("Baker since 2010", 120, 100)) == [
+        "Profile",
+        "Baker since 2010",
+    ]
 
 
 def test_headings_are_larger_or_short_and_bolder_than_the_body() -> None:

@@ -3,7 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathwise.documents.order import Box, box_of, reading_order
+from pathwise.documents.order import Box, reading_order
+
+
+def box_of(row: int, text: str, left: float, y: float, size: float) -> Box:
+    right = left + len(text) * size * 0.45
+    return Box((row,), left, right, y, y, size, any(map(str.isdigit, text)))
 
 
 def order(*places: tuple[str, float, float]) -> list[str]:
