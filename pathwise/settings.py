@@ -1,5 +1,7 @@
 """The settings of Pathwise and where things lie. Read by `load_settings()`, never at import."""
 
+import base64
+import binascii
 import os
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +15,8 @@ from pathwise.errors import InvalidSettingError
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 MEBIBYTE = 1024 * 1024
+SECRET_BYTES = range(24, 65)
+"""How long a key for signatures may be, by Standard Webhooks."""
 
 
 class Settings(BaseSettings):
@@ -122,6 +126,21 @@ class Settings(BaseSettings):
         description="How long the service waits for the next piece of a request's body, in seconds.",
     )
 
+    webhook_secrets: str | None = Field(
+        default=None,
+        repr=False,
+        description="Keys that incoming webhooks are signed with, each as whsec_ and 24 to 64 bytes in base64, with "
+        "commas between them: while keys are changed, the old and the new one. Unset: no webhooks are taken in.",
+    )
+    webhook_incoming: str = Field(
+        default="incoming/",
+        description="Where in the file store other systems lay files that a webhook then names.",
+    )
+    webhook_private_addresses: bool = Field(
+        default=False,
+        description="Whether outgoing webhooks may go to this machine and to private networks.",
+    )
+
     @field_validator("database_url")
     @classmethod
     def _name_the_driver(cls, url: str | None) -> str | None:
@@ -150,6 +169,27 @@ class Settings(BaseSettings):
         if store is None or "://" in store:
             return store
         return str(PROJECT_ROOT / _expand_home(Path(store)))
+
+    @field_validator("webhook_secrets")
+    @classmethod
+    def _check_secrets(cls, secrets: str | None) -> str | None:
+        for place, secret in enumerate(_separated(secrets), start=1):
+            if not _is_webhook_secret(secret):
+                raise ValueError(f"key {place} must be whsec_ followed by 24 to 64 bytes in base64")
+        return secrets
+
+    @field_validator("webhook_incoming")
+    @classmethod
+    def _check_incoming(cls, prefix: str) -> str:
+        parts = prefix.strip("/").split("/")
+        if {"", ".", ".."} & set(parts) or parts[0] == "uploads":
+            raise ValueError("must name a folder of the store, other than uploads/")
+        return "/".join(parts) + "/"
+
+    @property
+    def webhook_keys(self) -> tuple[str, ...]:
+        """Keys that incoming webhooks may be signed with; none where none are taken in."""
+        return tuple(_separated(self.webhook_secrets))
 
     @property
     def file_store_url(self) -> str:
@@ -211,6 +251,18 @@ _PROBLEMS = {
 
 def _problem(error: ErrorDetails) -> str:
     return _PROBLEMS.get(error["type"], "cannot be used").format_map(error.get("ctx", {}))
+
+
+def _separated(values: str | None) -> list[str]:
+    return [value for part in (values or "").split(",") if (value := part.strip())]
+
+
+def _is_webhook_secret(secret: str) -> bool:
+    marker, _, key = secret.partition("_")
+    try:
+        return marker == "whsec" and len(base64.b64decode(key, validate=True)) in SECRET_BYTES
+    except binascii.Error:
+        return False
 
 
 def _setting_name(location: tuple[int | str, ...]) -> str:

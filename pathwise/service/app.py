@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from pathwise.service import analyses, batches, health, uploads
+from pathwise.service import analyses, batches, health, uploads, webhooks
 from pathwise.service.bodies import BodyLimits
 from pathwise.service.description import describe
 from pathwise.service.door import RateLimit
@@ -18,7 +18,7 @@ KIBIBYTE = 1024
 FORM_BYTES = 512 * KIBIBYTE
 """What a form may hold beside its file: a job's text, and the form's own words."""
 
-ROUTERS = (uploads.router, analyses.router, batches.router, health.router)
+ROUTERS = (uploads.router, analyses.router, batches.router, webhooks.router, health.router)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -12,6 +12,7 @@ DESCRIPTION = """Takes resumes in, scores and explains them, and ranks them for 
 
 * Every address but health needs an API key, sent as `Authorization: Bearer KEY`; `pathwise key create --user EMAIL`
   makes one. A key sees its user's uploads and results alone: what is another user's is answered as what does not exist.
+* Webhooks need no key but a signature, as Standard Webhooks describes it.
 * Work goes on after the answer: `202` with ids, then ask for them until `status` is `completed` or `failed`.
 * The same bytes are the same upload, the same question under the same rules the same analysis, the same resumes and job
   the same batch: to send something twice does no harm.
@@ -36,6 +37,7 @@ _TOLD = {
     415: "The body has another type than the one that is taken.",
     422: "Something in the request cannot be used; `errors` names it.",
     429: "This key makes too many requests; `Retry-After` says when to come again.",
+    507: "The file store is full.",
     503: "The database or the file store is away; `Retry-After` says when to come again.",
 }
 

@@ -40,7 +40,7 @@ class GuardedRoute(APIRoute):
 
         async def guarded(request: Request) -> Response:
             request.state.caller = await _admit(request)
-            if self.body_field and _media_type(request) != "application/json":
+            if self.body_field and media_type(request) != "application/json":
                 raise wrong_type("application/json")
             return await handle(request)
 
@@ -109,5 +109,6 @@ def _key_of(request: Request) -> str | None:
     return key if is_key else None
 
 
-def _media_type(request: Request) -> str:
+def media_type(request: Request) -> str:
+    """Read the type of a body, without its parameters."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -204,4 +204,8 @@ _PROBLEMS = {
     "model_attributes_type": "must be an object",
     "model_type": "must be an object",
     "dict_type": "must be an object",
+    "base64": "must be base64",
+    "one_source": "must name one source of the file, and no other",
+    "timezone_aware": "must be a time with its zone",
+    "datetime_from_date_parsing": "must be a time with its zone",
 }

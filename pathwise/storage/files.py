@@ -58,13 +58,13 @@ class FileStore:
     """
 
     def __init__(self, url: str) -> None:
-        self._files, self._root = open_file_system(url)
-        if isinstance(self._files, LocalFileSystem):
+        self.files, self.root = open_file_system(url)
+        if isinstance(self.files, LocalFileSystem):
             with self.told_plainly():
                 # Resumes are for nobody else on this machine.
-                Path(self._root).mkdir(mode=0o700, parents=True, exist_ok=True)
+                Path(self.root).mkdir(mode=0o700, parents=True, exist_ok=True)
                 # The root may be a folder that was there before, open to all.
-                Path(self._root, BUCKET).mkdir(mode=0o700, exist_ok=True)
+                Path(self.root, BUCKET).mkdir(mode=0o700, exist_ok=True)
 
     def put(self, data: bytes) -> StoredFile:
         """Keep bytes; those already there are not written again.
@@ -97,7 +97,7 @@ class FileStore:
 
     def path_of(self, key: str) -> str:
         """Name the place of a key within the file system of the store."""
-        return f"{self._root}/{BUCKET}/{key}"
+        return f"{self.root}/{BUCKET}/{key}"
 
     def check(self) -> None:
         """Write a few bytes and take them away again.
@@ -108,7 +108,7 @@ class FileStore:
         path = self.path_of(f".{uuid4().hex}.probe")
         with self.told_plainly():
             self._write(path, b"pathwise")
-            self._files.rm_file(path)
+            self.files.rm_file(path)
 
     def read(self, key: str) -> bytes:
         """Read the bytes under a key.
@@ -117,25 +117,25 @@ class FileStore:
             FileNotFoundError: Nothing lies there.
         """
         with self.told_plainly():
-            data: bytes = self._files.cat_file(self.path_of(key), **deadline(self._files))
+            data: bytes = self.files.cat_file(self.path_of(key), **deadline(self.files))
         return data
 
     def told_plainly(self) -> AbstractContextManager[None]:
         """Have what goes wrong within a block told as `FileStoreError`, unless a file is but missing."""
-        return store_told_plainly(self._files)
+        return store_told_plainly(self.files)
 
     def _size(self, path: str) -> int | None:
         try:
-            size: int | None = self._files.size(path)
+            size: int | None = self.files.size(path)
         except PermissionError:
             # Who may not list an S3 bucket is denied to ask for what is not there; writing tells the rest.
-            if is_object_store(self._files):
+            if is_object_store(self.files):
                 return None
             raise
         return size
 
     def _write(self, path: str, data: bytes) -> None:
-        if isinstance(self._files, LocalFileSystem):
+        if isinstance(self.files, LocalFileSystem):
             draft = LocalDraft(Path(path).with_name(_temporary_name()))
             try:
                 draft.write(data)
@@ -144,12 +144,12 @@ class FileStore:
                 draft.discard()
         else:
             # An object store shows an object only when it is whole; a folder shows half a file.
-            make_folder(self._files, path)
-            self._files.pipe_file(path, data, **deadline(self._files))
+            make_folder(self.files, path)
+            self.files.pipe_file(path, data, **deadline(self.files))
 
     def _draft(self) -> Draft:
         path = self.path_of(_temporary_name())
-        return LocalDraft(Path(path)) if isinstance(self._files, LocalFileSystem) else RemoteDraft(self._files, path)
+        return LocalDraft(Path(path)) if isinstance(self.files, LocalFileSystem) else RemoteDraft(self.files, path)
 
 
 class Incoming:
