@@ -8,6 +8,7 @@ from pathwise.errors import PathwiseError
 from pathwise.runtime.listening import is_loopback, listener
 from pathwise.runtime.running_server import web_address
 from pathwise.service.app import create_app
+from pathwise.service.journal import set_up_journal
 from pathwise.settings import Settings
 from pathwise.storage.api_keys import any_key
 
@@ -38,6 +39,7 @@ def serve_until_ended(settings: Settings) -> None:
     check_exposure(settings.service_host, url)
     with listener(settings.service_host, settings.service_port, "PATHWISE_SERVICE_PORT") as door:
         say(f"The service is at {web_address(*door.getsockname()[:2])}. Ctrl-C ends it.")
+        set_up_journal()
         config = uvicorn.Config(
             create_app(settings),
             log_config=None,

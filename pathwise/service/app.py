@@ -10,6 +10,7 @@ from pathwise.service import analyses, batches, health, uploads, webhooks
 from pathwise.service.bodies import BodyLimits
 from pathwise.service.description import describe
 from pathwise.service.door import RateLimit
+from pathwise.service.journal import Journal
 from pathwise.service.problems import tell_problems
 from pathwise.service.surroundings import surroundings
 from pathwise.settings import Settings, load_settings
@@ -45,7 +46,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         redoc_url=None,
     )
+    # The last one added is the first one met.
     app.add_middleware(BodyLimits, limits=_body_limits(chosen), idle_seconds=chosen.service_idle_seconds)
+    app.add_middleware(Journal)
     tell_problems(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -3,6 +3,7 @@
 Never a stack trace, and never a word of what the caller sent: it may be a resume's.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -21,6 +22,8 @@ from pathwise.storage.store_failures import FileStoreError, FileStoreFullError
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
 """When to come again after something that passes by itself."""
+
+_logger = logging.getLogger(__name__)
 
 
 class WrongField(BaseModel):
@@ -109,7 +112,6 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(ClientDisconnect, _nobody_there)
     app.add_exception_handler(FileStoreError, _store_unusable)
     app.add_exception_handler(FileStoreFullError, _store_full)
-    app.add_exception_handler(OSError, _store_unusable)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -118,7 +120,8 @@ async def _refused(_request: Request, error: Exception) -> Response:
     return answer(error)
 
 
-async def _broken(_request: Request, _error: Exception) -> Response:
+async def _broken(_request: Request, error: Exception) -> Response:
+    _logger.error("A request failed", exc_info=error)
     sentence = "Pathwise itself failed here; the request is not at fault. Nothing stored is lost: try again."
     return answer(RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", sentence))
 

@@ -71,7 +71,7 @@ _FORM: dict[str, Any] = {
     "",
     status_code=HTTPStatus.ACCEPTED,
     summary="Send a resume to be analysed",
-    responses=problems(400, 408, 413, 415),
+    responses=problems(400, 408, 413, 415, 507),
     openapi_extra=_FORM,
 )
 async def send_upload(request: Request, response: Response, caller: Caller, around: Around) -> Taken:

@@ -9,11 +9,12 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import fsspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathwise.storage.files import FileStore, key_of
+from pathwise.storage.files import FileStore, FileTooLargeError, StoredFile, key_of
 
 DATA = b"an invented resume " * 50_000
 
@@ -24,6 +25,17 @@ from pathwise.storage.files import FileStore
 signal.signal(signal.SIGXFSZ, getattr(signal, sys.argv[2]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 FileStore(sys.argv[1]).put(b"an invented resume " * 50_000)
+"""
+
+INTERRUPTED_TAKER = """
+import resource, signal, sys
+from pathwise.storage.files import FileStore
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+with FileStore(sys.argv[1]).incoming(10**9) as incoming:
+    for _ in range(1000):
+        incoming.write(b"an invented resume " * 50)
+    incoming.keep()
 """
 
 
@@ -130,3 +142,71 @@ def test_a_store_may_be_named_by_an_url(scheme: str, tmp_path: Path) -> None:
     assert FileStore(url).read(stored.key) == DATA
     with pytest.raises(FileNotFoundError):
         FileStore(url).read(key_of("0" * 64))
+
+
+def take(store: FileStore, data: bytes, most_bytes: int = len(DATA)) -> StoredFile:
+    with store.incoming(most_bytes) as incoming:
+        for start in range(0, len(data), 1000):
+            incoming.write(data[start : start + 1000])
+        return incoming.keep()
+
+
+@pytest.mark.parametrize("scheme", ["memory://pathwise-incoming", "{folder}", "file://{folder}"])
+@pytest.mark.parametrize("data", [b"", b"Ada", DATA], ids=["nothing", "little", "much"])
+def test_what_comes_in_pieces_lies_where_the_whole_would(scheme: str, data: bytes, tmp_path: Path) -> None:
+    store = FileStore(scheme.format(folder=tmp_path))
+    kept = take(store, data)
+    assert store.read(kept.key) == data
+    assert store.put(data) == kept
+
+
+def test_pieces_of_known_bytes_are_not_written_again(tmp_path: Path) -> None:
+    store = FileStore(str(tmp_path))
+    first = store.put(DATA)
+    [path] = files_in(tmp_path)
+    before = path.stat()
+    assert take(store, DATA) == first
+    assert files_in(tmp_path) == [path]
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.mark.parametrize("scheme", ["memory://pathwise-refused", "{folder}"])
+def test_a_file_with_one_byte_too_many_leaves_nothing(scheme: str, tmp_path: Path) -> None:
+    store = FileStore(scheme.format(folder=tmp_path))
+    with pytest.raises(FileTooLargeError):
+        take(store, DATA, most_bytes=len(DATA) - 1)
+    files, root = fsspec.url_to_fs(scheme.format(folder=tmp_path))
+    assert files.find(root) == []
+
+
+def test_a_file_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+    with FileStore(str(tmp_path)).incoming(100) as incoming:
+        incoming.write(b"Ada")
+    assert files_in(tmp_path) == []
+
+
+def test_pieces_for_which_there_is_no_room_leave_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    writer = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_TAKER, str(folder)],
+        check=False,
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+        timeout=60,
+    )
+    assert writer.returncode == 1
+    assert b"FileStoreError: The file store cannot be used: file too large" in writer.stderr
+    assert files_in(folder) == []
+
+
+def test_eight_who_send_the_same_bytes_in_pieces_leave_one_whole_file(tmp_path: Path) -> None:
+    stores = [FileStore(str(tmp_path)) for _ in range(8)]
+    with ThreadPoolExecutor(8) as threads:
+        stored = set(threads.map(lambda store: take(store, DATA), stores))
+    assert [path.read_bytes() == DATA for path in files_in(tmp_path)] == [True]
+    assert len(stored) == 1
+
+
+def test_a_store_passes_its_check_and_keeps_nothing_of_it(tmp_path: Path) -> None:
+    FileStore(str(tmp_path)).check()
+    assert files_in(tmp_path) == []
