@@ -3,15 +3,12 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from random import Random
 from typing import Any, cast
 
-import httpx
 import psutil
 import pytest
 
@@ -19,11 +16,10 @@ from pathwise.demo.layouts import make_file
 from pathwise.demo.model import Layout, Special
 from pathwise.demo.people import invent_person
 from pathwise.demo.samples import write_demo
-from pathwise.runtime.postgres import EmbeddedPostgres
-from pathwise.runtime.prefect_server import ServerKind, shared_prefect_server
-from pathwise.settings import PROJECT_ROOT, Settings
-from tests.commands.conftest import Home, finish, fresh_home, wait_until
+from pathwise.settings import PROJECT_ROOT
+from tests.commands.conftest import finish, wait_until
 from tests.e2e.comparison import Comparison
+from tests.e2e.pool import Pool, served_pool
 
 MEMBERS = 40
 CHUNK_SIZE = 10
@@ -42,44 +38,9 @@ BY_WHOM = f"SELECT r.stage::text, r.status::text, r.trigger::text, r.flow_run_id
 WORKING = f"SELECT DISTINCT r.flow_run_id::text {OF_MEMBERS} AND r.status = 'running'"
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """A server with the deployments of the project, and what its workers need to know."""
-
-    home: Home
-    api_url: str
-    surroundings: dict[str, str]
-
-    def prefect(self, *arguments: str) -> None:
-        """Run Prefect's own command in the checkout."""
-        command = [sys.executable, "-m", "prefect", "--no-prompt", *arguments]
-        done = subprocess.run(
-            command, cwd=PROJECT_ROOT, env=self.surroundings, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    @contextmanager
-    def worker(self, checkout: Path, log: Path) -> Iterator[psutil.Process]:
-        """Start a worker that takes two runs at once, with the program of a checkout."""
-        with log.open("wb") as target:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "prefect", "worker", "start", "--pool", "pathwise", "--limit", "2"],
-                cwd=checkout,
-                env=self.surroundings | {"PYTHONPATH": str(checkout)},
-                stdout=target,
-                stderr=target,
-            )
-        try:
-            yield psutil.Process(process.pid)
-        finally:
-            process.terminate()
-            process.wait()
-
-    def chunk_runs(self) -> dict[str, str]:
-        """Give the last state of every run of the deployment, by its id."""
-        wanted = {"deployments": {"name": {"any_": ["fan-out"]}}, "flows": {"name": {"any_": ["process-chunk"]}}}
-        answer = httpx.post(f"{self.api_url}/flow_runs/filter", json=wanted).raise_for_status()
-        return {run["id"]: run["state_type"] for run in answer.json()}
+def states_of(pool: Pool) -> dict[str, str]:
+    """Give the last state of every chunk's run, by its id."""
+    return {run["id"]: run["state_type"] for run in pool.runs("process-chunk/fan-out")}
 
 
 def runs_of(worker: psutil.Process) -> dict[str, psutil.Process]:
@@ -95,26 +56,8 @@ def runs_of(worker: psutil.Process) -> dict[str, psutil.Process]:
 @pytest.fixture(scope="module")
 def pool(surroundings: dict[str, str]) -> Iterator[Pool]:
     """Serve Prefect in full, and deploy from prefect.yaml without anybody being asked."""
-    with (
-        fresh_home(surroundings) as home,
-        shared_prefect_server(Settings(home=home.path), ServerKind(is_full=True)) as api_url,
-    ):
-        postgres = EmbeddedPostgres(home.path)
-        postgres.attach()
-        named = {
-            "PATHWISE_HOME": str(home.path),
-            "PATHWISE_CLAIM_SECONDS": "3",
-            "PATHWISE_WORKERS": "1",
-            "PREFECT_API_URL": api_url,
-            "PREFECT_HOME": str(home.path / "prefect"),
-            "PREFECT_WORKER_QUERY_SECONDS": "1",
-            "PREFECT_LOGGING_COLORS": "false",
-        }
-        made = Pool(home, api_url, surroundings | named)
-        made.prefect("work-pool", "create", "pathwise", "--type", "process")
-        made.prefect("deploy", "--all")
+    with served_pool(surroundings) as made:
         yield made
-        postgres.detach()
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +129,7 @@ def test_workers_share_a_batch_and_rank_as_one_process_does(
     wait_until(lambda: all(runs_of(worker) for worker in workers))
     assert ranking_when_done(command) == alone[0]
     assert_nothing_is_lost_or_done_twice(shared, alone[1])
-    runs = pool.chunk_runs()
+    runs = states_of(pool)
     assert sorted(runs.values()) == ["COMPLETED"] * (MEMBERS // CHUNK_SIZE)
     attempts = by_whom(shared)
     assert {run for *_, run in attempts} == set(runs)
@@ -205,7 +148,7 @@ def test_a_killed_run_is_followed_by_another_and_no_member_is_lost(
     is_worker_killed: bool,
 ) -> None:
     broken = compare(f"killed-{is_worker_killed}@example.org".lower())
-    earlier = set(pool.chunk_runs())
+    earlier = set(states_of(pool))
     command = broken.start(**FAN_OUT)
     (killed,), *_ = wait_until(lambda: pool.home.rows(WORKING, broken.user))
     (worker,) = (each for each in workers if killed in runs_of(each))
@@ -215,7 +158,7 @@ def test_a_killed_run_is_followed_by_another_and_no_member_is_lost(
     run.kill()
     assert ranking_when_done(command) == alone[0]
     assert_nothing_is_lost_or_done_twice(broken, alone[1])
-    states = {run_id: state for run_id, state in pool.chunk_runs().items() if run_id not in earlier}
+    states = {run_id: state for run_id, state in states_of(pool).items() if run_id not in earlier}
     assert states.pop(killed) == ("RUNNING" if is_worker_killed else "CRASHED")
     assert list(states.values()).count("COMPLETED") >= MEMBERS // CHUNK_SIZE
     interrupted = {flow_run for _, status, _, flow_run in by_whom(broken) if status == "failed"}
