@@ -5,7 +5,7 @@ import typer
 from pathwise.commands.wrapping import wrapped
 from pathwise.settings import load_settings
 
-WIDTH = 11
+WIDTH = 12
 
 
 def doctor() -> None:

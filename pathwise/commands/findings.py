@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from pathwise.commands.finding import Finding
+from pathwise.commands.operation import look_at_operation
 from pathwise.commands.prefect_api import answers
 from pathwise.errors import InvalidSettingError, PathwiseError
 from pathwise.runtime.postgres import SocketPathTooLongError, check_socket_path, running_database_url
@@ -16,23 +17,6 @@ from pathwise.storage.migrations import check_revision, current_revision, head_r
 
 LEAST_VERSION = 15
 MIGRATE = "Make a backup, then run: .venv/bin/alembic upgrade head"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The state of one part.
-
-    Attributes:
-        part: What was looked at.
-        is_well: It is as it should be.
-        state: What was seen.
-        remedy: What to do; empty where nothing is to do.
-    """
-
-    part: str
-    is_well: bool
-    state: str
-    remedy: str = ""
 
 
 def look_around(settings: Settings) -> list[Finding]:
@@ -140,4 +124,5 @@ _LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     look_at_database,
     look_at_prefect,
     look_at_files,
+    look_at_operation,
 )

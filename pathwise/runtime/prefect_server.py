@@ -18,7 +18,7 @@ from pathwise.runtime.running_server import LOOPBACK, RunningServer, web_address
 from pathwise.runtime.tenancy import Users, one_at_a_time
 from pathwise.settings import Settings
 
-START_SECONDS: Final = 60.0
+START_SECONDS: Final = 120.0
 ALWAYS: Final = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 # What looks after schedules, workers and automations: of no use to a server that lives as long as one command.
 IDLE_SERVICES: Final = (

@@ -15,7 +15,7 @@ from pathwise.supervision.backoff import Backoff
 from pathwise.supervision.parts import Part
 
 LOOK_SECONDS: Final = 0.5
-READY_SECONDS: Final = 120.0
+READY_SECONDS: Final = 300.0
 QUESTION_SECONDS: Final = 10.0
 DEAF_SECONDS: Final = 60.0
 """On a busy machine an answer may take long."""

@@ -27,13 +27,15 @@ def quiet_home(surroundings: dict[str, str]) -> Iterator[Home]:
 
 
 def test_on_a_fresh_machine_all_is_well_and_nothing_is_made(quiet_home: Home) -> None:
-    run = quiet_home.run("doctor")
+    run = quiet_home.run("doctor", PATHWISE_SERVICE_PORT=NOBODY_LISTENS.partition(":")[2])
     assert (run.returncode, run.stderr) == (0, "")
     assert findings(run) == {
         "Home": ("ok", str(quiet_home.path)),
         "Postgres": ("ok", "embedded, not running: commands start it when they need it"),
         "Prefect": ("ok", "not running: commands start one when they need it"),
         "File store": ("ok", str(quiet_home.path / "files")),
+        "Up": ("ok", "not running: pathwise up runs everything"),
+        "Service": ("ok", "not running: pathwise up or pathwise serve starts it"),
     }
     assert not quiet_home.path.exists()
 
