@@ -59,9 +59,14 @@ def find_files(source: ImportSource, place: str, settings: Settings) -> Sequence
     Raises:
         ImportRefusedError: There is no such place, it is not allowed, or holds nothing.
     """
-    if source is ImportSource.FOLDER:
-        return _in_folder_or_zip(below(_root(settings), place), settings)
-    return _in_store(place, settings)
+    try:
+        if source is ImportSource.FOLDER:
+            return _in_folder_or_zip(below(_root(settings), place), settings)
+        return _in_store(place, settings)
+    except OSError as error:
+        # Its own words name the file, which may be called after a person.
+        problem = error.strerror or type(error).__name__
+        raise ImportRefusedError(f"The place cannot be listed: {problem}. Look at its permissions.") from None
 
 
 def find_job(place: str, settings: Settings) -> Path:

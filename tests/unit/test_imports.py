@@ -78,6 +78,16 @@ def test_what_cannot_be_imported_is_refused_with_a_sentence(find: Find, place: s
         find(place)
 
 
+def test_what_cannot_be_listed_is_told_without_the_name_of_a_file(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "/november/ada-lovelace.pdf")
+
+    monkeypatch.setattr("pathwise.imports.collect", refuse)
+    with pytest.raises(ImportRefusedError, match=r"cannot be listed: Permission denied") as refused:
+        find("november")
+    assert "ada" not in str(refused.value)
+
+
 def test_without_a_root_no_folder_can_be_reached(tmp_path: Path) -> None:
     with pytest.raises(ImportRefusedError, match="PATHWISE_IMPORT_ROOT is not set"):
         find_files(ImportSource.FOLDER, "november", Settings(home=tmp_path))
