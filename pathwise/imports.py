@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from zipfile import is_zipfile
 
-import fsspec
+from fsspec import AbstractFileSystem
 from fsspec.implementations.local import LocalFileSystem
 
 from pathwise.documents.collection import collect
@@ -20,6 +20,7 @@ from pathwise.errors import InvalidInputError, PathwiseError
 from pathwise.settings import Settings
 from pathwise.storage.files import BUCKET
 from pathwise.storage.intake import FileAtHand
+from pathwise.storage.store_failures import open_file_system, store_told_plainly
 from pathwise_models.enums import ReasonCode
 
 
@@ -39,13 +40,18 @@ class StoredObject:
     """An object of a remote file store that may be a resume."""
 
     label: str
-    files: fsspec.AbstractFileSystem
+    files: AbstractFileSystem
     most_bytes: int
 
     def read_bytes(self) -> bytes | Refusal:
-        """Read it, and no more than a resume may have."""
+        """Read it, and no more than a resume may have.
+
+        Raises:
+            FileStoreError: The store cannot be used.
+        """
         try:
-            data: bytes = self.files.cat_file(self.label, start=0, end=self.most_bytes + 1)
+            with store_told_plainly(self.files):
+                data: bytes = self.files.cat_file(self.label, start=0, end=self.most_bytes + 1)
         except FileNotFoundError:
             return refuse(ReasonCode.MISSING_FILE)
         return (
@@ -121,7 +127,7 @@ def _in_folder_or_zip(path: Path, settings: Settings) -> Sequence[FileAtHand]:
 
 
 def _in_store(prefix: str, settings: Settings) -> Sequence[FileAtHand]:
-    files, root = fsspec.url_to_fs(settings.file_store_url)
+    files, root = open_file_system(settings.file_store_url)
     steps = PurePosixPath(prefix).parts
     if not steps or steps[0] == BUCKET:
         raise ImportRefusedError(f"Name a prefix of the file store other than {BUCKET}/, which Pathwise keeps itself.")
@@ -129,7 +135,11 @@ def _in_store(prefix: str, settings: Settings) -> Sequence[FileAtHand]:
         return _in_folder_or_zip(below(Path(root).resolve(), prefix), settings)
     if prefix.startswith("/") or posixpath.normpath(prefix) != prefix.rstrip("/") or ".." in steps:
         raise ImportRefusedError("Give a prefix relative to the file store, with / between its parts and no `..`.")
-    found = sorted(str(path) for path in files.find(f"{root}/{prefix.rstrip('/')}/"))
+    try:
+        with store_told_plainly(files):
+            found = sorted(str(path) for path in files.find(f"{root}/{prefix.rstrip('/')}/"))
+    except FileNotFoundError:
+        found = []
     if not found:
         raise _nothing_there()
     return [StoredObject(path, files, settings.reading_limits.file_bytes) for path in found]

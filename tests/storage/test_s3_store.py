@@ -13,9 +13,10 @@ import fsspec
 import pytest
 
 from pathwise.documents.model import ReadingLimits
+from pathwise.imports import ImportRefusedError, ImportSource, find_files
 from pathwise.orders import ReadOrder, StoreTrouble, read
 from pathwise.resume.months import YearMonth
-from pathwise.settings import PROJECT_ROOT
+from pathwise.settings import PROJECT_ROOT, Settings
 from pathwise.storage.files import FileStore, key_of
 from pathwise.storage.store_failures import FileStoreError
 from pathwise.workers.pool import WorkerPool
@@ -192,3 +193,13 @@ class answering:  # noqa: N801 - read as a sentence
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+def test_what_lies_below_a_prefix_can_be_imported_and_nothing_beside_it(url: str) -> None:
+    store = FileStore(url)
+    for name, data in {"november/b.txt": b"two", "november/a.txt": b"one", "november-too/c.txt": b"three"}.items():
+        store.files.pipe_file(f"{store.root}/{name}", data)
+    settings = Settings(file_store=url)
+    assert [each.read_bytes() for each in find_files(ImportSource.STORE, "november", settings)] == [b"one", b"two"]
+    with pytest.raises(ImportRefusedError, match="holds no files"):
+        find_files(ImportSource.STORE, "december", settings)
