@@ -82,7 +82,7 @@ class ReprocessUploadsRequest(Form):
         title="What",
         description="`everything`; `older_rules`: what an older reader, profile, lexicon, rubric or other rules "
         "answered; `failures`: what failed for a reason that may pass, at most three times; `never_begun`: what has "
-        "waited for over an hour. What a person cancelled is never among them.",
+        "waited for over an hour; `cancelled`: what was cancelled while made again, which nothing else takes up.",
     )
     asked_from: AwareDatetime | None = Field(
         default=None, title="Asked from", description="Only what was asked for at this time or later."

@@ -23,6 +23,7 @@ class Staleness(StrEnum):
     CURABLE_FAILURE = "curable_failure"
     NEVER_BEGUN = "never_begun"
     ANSWERED_ANEW = "answered_anew"
+    CANCELLED_ANEW = "cancelled_anew"
 
 
 class Wanted(StrEnum):
@@ -32,6 +33,7 @@ class Wanted(StrEnum):
     OLDER_RULES = "older_rules"
     FAILURES = "failures"
     NEVER_BEGUN = "never_begun"
+    CANCELLED = "cancelled"
 
     @property
     def statuses(self) -> tuple[ResumeAnalysisStatus, ...]:
@@ -40,7 +42,7 @@ class Wanted(StrEnum):
 
     def takes(self, staleness: Staleness) -> bool:
         """Tell whether an analysis that is stale for this reason is wanted."""
-        return self is Wanted.EVERYTHING or staleness in _TAKEN[self]
+        return staleness in _TAKEN[self]
 
 
 _STATUSES = {
@@ -52,8 +54,12 @@ _STATUSES = {
     Wanted.OLDER_RULES: (ResumeAnalysisStatus.FAILED, ResumeAnalysisStatus.COMPLETED),
     Wanted.FAILURES: (ResumeAnalysisStatus.FAILED,),
     Wanted.NEVER_BEGUN: (ResumeAnalysisStatus.PENDING,),
+    Wanted.CANCELLED: (ResumeAnalysisStatus.COMPLETED,),
 }
 _TAKEN = {
+    # What a person cancelled is made again for nobody who does not ask for just that.
+    Wanted.EVERYTHING: set(Staleness) - {Staleness.CANCELLED_ANEW},
+    Wanted.CANCELLED: {Staleness.CANCELLED_ANEW},
     Wanted.OLDER_RULES: {Staleness.OLDER_RULES, Staleness.OLDER_REFUSAL, Staleness.ANSWERED_ANEW},
     Wanted.FAILURES: {Staleness.CURABLE_FAILURE},
     Wanted.NEVER_BEGUN: {Staleness.NEVER_BEGUN},
@@ -166,7 +172,8 @@ def changed_rules(before: Mapping[str, str] | None, after: Mapping[str, str]) ->
 def find_cause(standing: StandingAnalysis, current: CurrentAnalysis | None, versions: RulesVersions) -> Cause | None:
     """Tell why an analysis is to be made again; None where it is not.
 
-    What a person cancelled is never made again, nor what was refused for what the file is, unless rules changed.
+    What was refused for what the file is stays so until rules change. What a person cancelled is not stale; what was
+    cancelled while it was made again is, of a kind of its own.
 
     Args:
         standing: Not superseded; completed by other rules than these, failed, or pending for long.
@@ -182,6 +189,8 @@ def find_cause(standing: StandingAnalysis, current: CurrentAnalysis | None, vers
         return Cause(Staleness.CURABLE_FAILURE, reason) if current.is_worth_a_try else None
     if takes_the_place(current.status, current.reason, standing.status):
         return Cause(Staleness.ANSWERED_ANEW, changed_rules(standing.versions, versions.as_dict()))
+    if current.reason is ReasonCode.CANCELLED and standing.status is ResumeAnalysisStatus.COMPLETED:
+        return Cause(Staleness.CANCELLED_ANEW, changed_rules(standing.versions, versions.as_dict()))
     # One that failed is found by itself; one that waits may be too young for that.
     return _cause_by_older_rules(standing, versions) if current.status is ResumeAnalysisStatus.PENDING else None
 

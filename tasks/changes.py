@@ -16,6 +16,7 @@ WORDS = {
     Staleness.OLDER_REFUSAL: "refused by older rules",
     Staleness.CURABLE_FAILURE: "failed for a reason that may pass",
     Staleness.NEVER_BEGUN: "never begun",
+    Staleness.CANCELLED_ANEW: "cancelled while it was made again",
     Staleness.ANSWERED_ANEW: "answered anew already, the older answer to be superseded",
 }
 

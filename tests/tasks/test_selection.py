@@ -164,6 +164,20 @@ def test_what_a_person_cancelled_is_never_made_again(database: Database, answere
     assert causes() == {}
 
 
+def test_what_was_cancelled_while_it_was_made_again_is_taken_up_by_hand_alone(
+    database: Database, answered: list[UUID]
+) -> None:
+    judged = [row.id for row in rows(database) if row.status is ResumeAnalysisStatus.COMPLETED]
+    age(database, judged[:1])
+    wave = open_wave.fn(survey_stale.fn(StaleWish()).wish, Place(kind=2), 100)
+    assert wave is not None
+    execute(database, BREAK, reason="cancelled", id=wave.chunks[0][0])
+    assert causes() == {}
+    assert causes(StaleWish(wanted=Wanted.CANCELLED)) == {("cancelled_anew", "rubric"): 1}
+    assert make_again(StaleWish(wanted=Wanted.CANCELLED)).answered == 1
+    assert causes() == {}
+
+
 def test_a_refusal_is_tried_again_once_rules_changed_and_never_takes_a_good_answer_away(
     database: Database, answered: list[UUID]
 ) -> None:

@@ -44,7 +44,7 @@ def current(status: ResumeAnalysisStatus, reason: ReasonCode | None = None, fail
         (current(RUNNING), None),
         (current(COMPLETED), Cause(Staleness.ANSWERED_ANEW, "reader, rubric")),
         (current(FAILED, ReasonCode.ENCRYPTED), None),
-        (current(FAILED, ReasonCode.CANCELLED), None),
+        (current(FAILED, ReasonCode.CANCELLED), Cause(Staleness.CANCELLED_ANEW, "reader, rubric")),
         (current(FAILED, ReasonCode.TIMED_OUT, 1), None),
     ],
     ids=["never asked", "waits", "at work", "answered", "refused", "cancelled", "found by itself"],
@@ -87,9 +87,12 @@ def test_a_result_of_the_first_service_says_so() -> None:
     assert find_cause(standing(COMPLETED, versions=None), None, VERSIONS) == Cause(Staleness.OLDER_RULES, RULES_UNKNOWN)
 
 
-def test_every_kind_is_wanted_by_everything_and_by_one_choice_more() -> None:
+def test_every_kind_is_wanted_by_everything_and_by_one_choice_more_but_what_was_cancelled() -> None:
     for kind in Staleness:
         takers = {wanted for wanted in Wanted if wanted.takes(kind)}
-        assert len(takers) == 2
-        assert Wanted.EVERYTHING in takers
+        if kind is Staleness.CANCELLED_ANEW:
+            assert takers == {Wanted.CANCELLED}
+        else:
+            assert len(takers) == 2
+            assert Wanted.EVERYTHING in takers
     assert all(set(wanted.statuses) <= set(Wanted.EVERYTHING.statuses) for wanted in Wanted)
