@@ -77,7 +77,8 @@ def workers(
     logs = tmp_path_factory.mktemp("logs")
     with ExitStack() as stack:
         places = ((PROJECT_ROOT, "here"), (another_checkout, "elsewhere"))
-        yield [stack.enter_context(pool.worker(place, logs / f"{name}.log")) for place, name in places]
+        # Of the chunks' queue alone: what is tried here must come right without the reconciler's rounds.
+        yield [stack.enter_context(pool.worker(place, logs / f"{name}.log", "bulk")) for place, name in places]
 
 
 @pytest.fixture(scope="module")
