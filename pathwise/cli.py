@@ -19,6 +19,7 @@ from pathwise.commands.score import score
 from pathwise.commands.serve import serve
 from pathwise.commands.status import status
 from pathwise.commands.up import up
+from pathwise.commands.webhook import webhook_commands
 from pathwise.errors import InvalidInputError, InvalidSettingError, PathwiseError
 
 commands = typer.Typer(
@@ -31,6 +32,7 @@ for command in (inspect, score, process, compare, status, up, serve, doctor):
     commands.command()(command)
 commands.add_typer(demo_commands, name="demo")
 commands.add_typer(key_commands, name="key")
+commands.add_typer(webhook_commands, name="webhook")
 
 
 def _show_version(wanted: bool) -> None:

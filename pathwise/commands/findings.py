@@ -12,6 +12,7 @@ from pathwise.runtime.postgres import SocketPathTooLongError, check_socket_path,
 from pathwise.runtime.prefect_server import named_api_url, running_api_url
 from pathwise.settings import Settings
 from pathwise.storage.database import DatabaseUnusableError, check_address, server_version, told_plainly
+from pathwise.storage.endpoints import count_disabled
 from pathwise.storage.files import FileStore
 from pathwise.storage.migrations import check_revision, current_revision, head_revision
 
@@ -119,10 +120,28 @@ def look_at_files(settings: Settings) -> Iterator[Finding]:
         yield Finding("File store", True, url)
 
 
+def look_at_webhooks(settings: Settings) -> Iterator[Finding]:
+    """Whether any address that wants to be told of results was switched off; nothing where there are none."""
+    url = settings.database_url or running_database_url(settings)
+    if url is None:
+        return
+    try:
+        check_address(url)
+        with told_plainly(url):
+            off = count_disabled(url)
+    except PathwiseError:
+        # What is wrong with the database is told above.
+        return
+    if off:
+        remedy = "`pathwise webhook list` says why; `pathwise webhook enable ID` switches one on again."
+        yield Finding("Webhooks", False, f"{off} of the addresses told of results are switched off", remedy)
+
+
 _PREFECT_DOWN = "not running: commands start one when they need it"
 _LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     look_at_database,
     look_at_prefect,
     look_at_files,
     look_at_operation,
+    look_at_webhooks,
 )

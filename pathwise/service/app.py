@@ -1,18 +1,19 @@
 """The app: its routers, in one place, and what lives as long as it does."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from importlib.metadata import version
 
 from fastapi import FastAPI
 
 from pathwise.service import analyses, batches, health, uploads, webhooks
 from pathwise.service.bodies import BodyLimits
+from pathwise.service.delivery import Manner, Sender
 from pathwise.service.description import describe
 from pathwise.service.door import RateLimit
 from pathwise.service.journal import Journal
 from pathwise.service.problems import tell_problems
-from pathwise.service.surroundings import surroundings
+from pathwise.service.surroundings import Surroundings, surroundings
 from pathwise.settings import Settings, load_settings
 
 KIBIBYTE = 1024
@@ -32,7 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with surroundings(chosen) as around:
+        with surroundings(chosen) as around, closing(_sender(around)):
             app.state.around = around
             app.state.lookout = health.Lookout()
             app.state.rate_limit = RateLimit(chosen.service_requests_per_minute)
@@ -54,6 +55,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     describe(app)
     return app
+
+
+def _sender(around: Surroundings) -> Sender:
+    return Sender(around.database, Manner(allow_private=around.settings.webhook_private_addresses))
 
 
 def _body_limits(settings: Settings) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from pathwise.storage.database import make_engine
 from pathwise_models.enums import WebhookEvent
 from pathwise_models.users import User
 from pathwise_models.webhooks import OutgoingMessage, WebhookEndpoint
@@ -142,6 +143,16 @@ def enable_endpoint(session: Session, endpoint_id: UUID) -> bool:
     return found is not None
 
 
-def disabled_endpoints(session: Session) -> Sequence[UUID]:
-    """Name the addresses that are switched off."""
-    return session.scalars(select(WebhookEndpoint.id).where(WebhookEndpoint.disabled_at.is_not(None))).all()
+def count_disabled(url: str) -> int:
+    """Count the addresses that are switched off, in the database at a URL; 0 where it has no such table yet.
+
+    Raises:
+        DBAPIError: The database does not answer.
+    """
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        has_table = engine.dialect.has_table(connection, WebhookEndpoint.__tablename__)
+        query = select(func.count()).where(WebhookEndpoint.disabled_at.is_not(None))
+        count = connection.scalar(query) if has_table else 0
+    engine.dispose()
+    return count or 0

@@ -44,6 +44,43 @@ class DueMessage:
     attempt: int
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended.
+
+    Attributes:
+        problem: What went wrong, in a sentence; None where the endpoint took the message.
+        next_attempt_at: When it is tried again; None for not at all.
+        is_gone: The endpoint wants no more messages.
+    """
+
+    problem: str | None
+    next_attempt_at: datetime | None = None
+    is_gone: bool = False
+
+
+GONE = "It answered 410 Gone: it wants no more messages."
+SILENT = "Nothing came through for as long as a message is tried, {attempts} attempts. The last one: {problem}"
+
+
+def note_outcome(session: Session, message: DueMessage, outcome: Outcome) -> str | None:
+    """Note how an attempt ended; an endpoint that is gone, or failed for days, is switched off.
+
+    Returns:
+        Why the endpoint was switched off with this; None where it was not.
+    """
+    if outcome.problem is None:
+        note_delivered(session, message)
+        return None
+    note_failed(session, message, outcome.problem, outcome.next_attempt_at)
+    reason = None
+    if outcome.is_gone:
+        reason = GONE
+    elif outcome.next_attempt_at is None and nothing_came_through(session, message):
+        reason = SILENT.format(attempts=message.attempt, problem=outcome.problem)
+    return reason if reason and disable(session, message.endpoint_id, reason) else None
+
+
 def take_due(session: Session, lease: timedelta, limit: int, busy: Collection[UUID] = ()) -> list[DueMessage]:
     """Take messages that are due, so that no other sender takes them before the lease is over.
 
