@@ -11,6 +11,7 @@ from pathwise.service.bodies import BodyLimits
 from pathwise.service.delivery import Manner, Sender
 from pathwise.service.description import describe
 from pathwise.service.door import RateLimit
+from pathwise.service.headers import SafeHeaders
 from pathwise.service.journal import Journal
 from pathwise.service.problems import tell_problems
 from pathwise.service.surroundings import Surroundings, surroundings
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     # The last one added is the first one met.
     app.add_middleware(BodyLimits, limits=_body_limits(chosen), idle_seconds=chosen.service_idle_seconds)
+    app.add_middleware(SafeHeaders)
     app.add_middleware(Journal)
     tell_problems(app)
     for router in ROUTERS:

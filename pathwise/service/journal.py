@@ -22,6 +22,12 @@ _logger = logging.getLogger(__name__)
 class PlacesFormatter(logging.Formatter):
     """Writes of an error its class and the places it passed; its message may quote a resume."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record."""
+        # What another handler made of the error is kept there, with all its words.
+        record.exc_text = None
+        return super().format(record)
+
     def formatException(  # noqa: N802 - a method of the standard library's class
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],

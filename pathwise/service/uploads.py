@@ -25,8 +25,8 @@ from pathwise.storage.reception import Received, receive_uploads
 from pathwise.storage.uploads import Arrival
 from pathwise_models.enums import Stage, StageTrigger
 
-JOB_CHARACTERS = 100_000
-"""Longest text of a job. Our choice: the longest of real ones that we saw had a tenth of that."""
+JOB_CHARACTERS = 50_000
+"""Longest text of a job. Our choice: ten pages and more, and still read in a second."""
 
 TITLE_CHARACTERS = 255
 LONGEST_PAGE = 200

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import false, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from pathwise.storage.database import Database, make_engine, told_plainly
@@ -20,7 +20,8 @@ PREFIX: Final = "pw_"
 
 KEY_BYTES: Final = 32
 HINT_LENGTH: Final = 11
-LABEL_LENGTH: Final = 255
+
+_THIS_HOUR: Final = func.date_trunc("hour", func.now())
 ANSWER_WITHIN: Final = timedelta(seconds=5)
 
 
@@ -60,15 +61,18 @@ def make_key(session: Session, user_id: UUID, label: str | None) -> str:
 def holder_of(session: Session, key: str) -> KeyHolder | None:
     """Tell whose key it is, and note that it was used; None where it opens no door."""
     sha256 = _hash(key)
+    is_noted = func.coalesce(ApiKey.last_used_at >= _THIS_HOUR, false())
     row = session.execute(
-        select(ApiKey.id, ApiKey.user_id, ApiKey.key_sha256).where(
+        select(ApiKey.id, ApiKey.user_id, ApiKey.key_sha256, is_noted).where(
             ApiKey.key_sha256 == sha256, ApiKey.revoked_at.is_(None)
         )
     ).first()
     # How long Postgres looks tells about the hash at most, which nobody can choose; and nothing beyond that.
     if row is None or not hmac.compare_digest(row.key_sha256, sha256):
         return None
-    _note_use(session, row.id)
+    # Within an hour nothing is written: a key in use would be rewritten all the time.
+    if not row[-1]:
+        session.execute(update(ApiKey).where(ApiKey.id == row.id).values(last_used_at=_THIS_HOUR))
     return KeyHolder(row.id, row.user_id)
 
 
@@ -108,17 +112,6 @@ def revoke_key(session: Session, key_id: UUID) -> bool:
 def has_keys(session: Session) -> bool:
     """Tell whether any key opens doors."""
     return session.scalar(select(ApiKey.id).where(ApiKey.revoked_at.is_(None)).limit(1)) is not None
-
-
-def _note_use(session: Session, key_id: UUID) -> None:
-    """Note the hour of use. Within an hour nothing is written: a key in use would be rewritten all the time."""
-    hour = func.date_trunc("hour", func.now())
-    session.execute(
-        update(ApiKey)
-        .where(ApiKey.id == key_id, or_(ApiKey.last_used_at.is_(None), ApiKey.last_used_at < hour))
-        .values(last_used_at=hour)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def _hash(key: str) -> str:

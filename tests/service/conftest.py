@@ -1,6 +1,5 @@
 """The service as uvicorn serves it, over a database and a file store of its own for each test."""
 
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -13,6 +12,7 @@ import pytest
 import uvicorn
 
 from pathwise.demo.samples import DemoSet, write_demo
+from pathwise.runtime.listening import listener
 from pathwise.service.app import create_app
 from pathwise.settings import Settings
 from pathwise.storage.api_keys import make_key
@@ -39,11 +39,11 @@ def served(settings: Settings) -> Iterator[httpx.Client]:
     """Serve on a free port, in a thread; gives a client."""
     config = uvicorn.Config(create_app(settings), log_config=None, access_log=False, timeout_graceful_shutdown=5)
     server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+    with listener("127.0.0.1", 0) as door:
+        thread = Thread(target=server.run, kwargs={"sockets": [door]})
         thread.start()
         # The socket listens already: what is sent before uvicorn takes it up waits there, as the first request does.
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
         with httpx.Client(base_url=url, timeout=PATIENCE_SECONDS) as client:
             try:
                 client.get("/health/live").raise_for_status()
