@@ -1,10 +1,10 @@
 # Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test bench-volume coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
+.PHONY: help install demo up test faults bench-volume coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
 
 installed := .venv/.installed
-pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile
+pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile -m 'not faults'
 
 # Handed on through the environment, so that a path may hold blanks and quotes.
 export PYTHON RESUMES JOB SIZES ROUNDS
@@ -31,6 +31,9 @@ up: $(installed) ## Run everything: Postgres, Prefect with its page, a worker, t
 
 test: $(installed) ## Run all tests (TEST_PROCESSES=2)
 	@$(pytest)
+
+faults: $(installed) ## Break everything in the middle of batches, and tell what was lost, about ten minutes
+	@.venv/bin/pytest -rA tests/e2e/test_faults.py tests/e2e/test_default_pace.py tests/e2e/test_full_store.py
 
 bench-volume: $(installed) ## Measure the flow at volume, about ten minutes (SIZES="100 1000", ROUNDS=1 for a try)
 	@.venv/bin/python -m benchmarks.volume

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -15,6 +16,7 @@ from pathwise.runtime.prefect_server import shared_prefect_server
 from pathwise.settings import Settings
 from tests.commands.conftest import Home, fresh_home
 from tests.e2e.comparison import MEMBERS, Comparison, told
+from tests.e2e.site import HUNDRED
 
 SEED = 11
 # Quick to read: what is tried here is the batch, not the reader.
@@ -86,3 +88,22 @@ def undisturbed(served_home: Home, command: tuple[object, ...]) -> Comparison:
     told(comparison.run())
     assert comparison.finished() == MEMBERS
     return comparison
+
+
+@pytest.fixture(scope="session")
+def hundred(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a hundred resumes of invented people that are quick to read, two of which cannot be read."""
+    folder = tmp_path_factory.mktemp("hundred")
+    unreadable = {30: Special.ENCRYPTED, 60: Special.CORRUPT}
+    for index in range(HUNDRED):
+        special = unreadable.get(index, Special.NOTHING)
+        layout = layout_of(special, LAYOUTS[index % len(LAYOUTS)])
+        data = make_file(invent_person(23, index), layout, special, Random(index))
+        (folder / f"resume-{index:03}{layout.suffix}").write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def job_text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The demo's job."""
+    return write_demo(tmp_path_factory.mktemp("demo"), "small").job.read_text("utf-8")
