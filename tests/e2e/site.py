@@ -14,6 +14,7 @@ from uuid import UUID
 
 import httpx
 import psutil
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from pathwise.documents.collection import collect
 from pathwise.manifest import current_versions
@@ -139,8 +140,9 @@ class Site:
         wanted = {"flow_runs": {"name": {"any_": [f"batch-{batch.batch_id}"]}}, "sort": "EXPECTED_START_TIME_ASC"}
         return [str(run["state_type"]) for run in self.ask("POST", "/flow_runs/filter", wanted)]
 
+    @retry(retry=retry_if_exception_type(httpx.HTTPError), stop=stop_after_delay(60), wait=wait_fixed(1), reraise=True)
     def ask(self, method: str, path: str, body: object = None) -> Any:
-        """Ask the Prefect server as its page does."""
+        """Ask the Prefect server as its page does; one that is busy, or starts anew, is asked again."""
         return httpx.request(method, f"{self.api_url}{path}", json=body, timeout=30).raise_for_status().json()
 
     @contextmanager

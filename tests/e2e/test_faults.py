@@ -184,7 +184,11 @@ def test_two_workers_and_two_runs_over_one_batch(
             for each in site.ask("POST", "/deployments/filter", {"deployments": {"name": {"any_": ["by-hand"]}}})
             if each["entrypoint"].endswith("compare_batch")
         ]
-        by_hand = {"parameters": {"request": {"batch_id": str(batch.batch_id)}}, "name": f"batch-{batch.batch_id}"}
+        by_hand = {
+            "parameters": {"request": {"batch_id": str(batch.batch_id)}},
+            "name": f"batch-{batch.batch_id}",
+            "idempotency_key": f"by-hand-{batch.batch_id}",
+        }
         site.ask("POST", f"/deployments/{deployment}/create_flow_run", by_hand | {"state": {"type": "SCHEDULED"}})
         tell_what_became("two workers, two runs of one batch", batch, undisturbed, began, 0, tell)
         until(lambda: site.runs_of(batch) == ["COMPLETED"] * 2)
