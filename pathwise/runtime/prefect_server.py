@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +15,14 @@ import psutil
 
 from pathwise.errors import PathwiseError
 from pathwise.runtime.listening import is_loopback, listener
+from pathwise.runtime.occupancy import Occupancy
 from pathwise.runtime.running_server import LOOPBACK, RunningServer, web_address
 from pathwise.runtime.tenancy import Users, one_at_a_time
 from pathwise.settings import Settings
 
 START_SECONDS: Final = 120.0
+SUPERVISED: Final = "Prefect"
+"""Name of the server among the parts of `pathwise up`."""
 ALWAYS: Final = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 # What looks after schedules, workers and automations: of no use to a server that lives as long as one command.
 IDLE_SERVICES: Final = (
@@ -95,6 +99,8 @@ def shared_prefect_server(settings: Settings, kind: ServerKind | None = None) ->
         yield named
         return
     place = _Place(settings)
+    if kind is None:
+        _wait_for_supervisor(settings)
     users = Users(place.users)
     users.join()
     try:
@@ -161,6 +167,16 @@ class _Place:
 
 def _prefect_home(settings: Settings) -> str:
     return os.environ.get("PREFECT_HOME") or str(settings.home / "prefect")
+
+
+def _wait_for_supervisor(settings: Settings) -> None:
+    """Leave it to a `pathwise up` that is about to start its server: one without a page would be in its way."""
+    deadline = time.monotonic() + START_SECONDS
+    while running_server(settings) is None and time.monotonic() < deadline:
+        report = Occupancy(settings).current()
+        if report is None or SUPERVISED not in report.parts:
+            break
+        time.sleep(0.2)
 
 
 def _ensure_running(place: _Place, kind: ServerKind) -> RunningServer:

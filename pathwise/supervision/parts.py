@@ -10,6 +10,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_f
 from pathwise.runtime.postgres import EmbeddedPostgres
 from pathwise.runtime.prefect_api import PrefectApi
 from pathwise.runtime.prefect_server import (
+    SUPERVISED,
     PrefectServerKindError,
     ServerKind,
     is_in_use,
@@ -99,7 +100,7 @@ class PostgresPart:
 class PrefectPart:
     """The full Prefect server, shared with the commands that run beside."""
 
-    name = "Prefect"
+    name = SUPERVISED
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

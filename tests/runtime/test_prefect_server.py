@@ -15,7 +15,9 @@ import httpx
 import pytest
 
 from pathwise.runtime.listening import PortInUseError
+from pathwise.runtime.occupancy import Occupancy, PartReport, UpReport
 from pathwise.runtime.prefect_server import (
+    SUPERVISED,
     PrefectServerKindError,
     PrefectServerStartError,
     ServerKind,
@@ -113,6 +115,19 @@ def test_a_process_that_has_the_id_of_a_dead_server_is_left_alone(home: Path, se
         assert is_well(url)
         assert "Prefect" in httpx.get(url.removesuffix("/api"), trust_env=False, follow_redirects=True).text
         assert stop_prefect_server(settings)
+
+
+def test_a_command_leaves_it_to_a_supervisor_to_start_its_server(
+    home: Path, settings: Settings, hold: Callable[[str], "Popen[str]"]
+) -> None:
+    occupancy = Occupancy(settings)
+    occupancy.take()
+    occupancy.report(UpReport(os.getpid(), parts={SUPERVISED: PartReport("waiting")}))
+    command = hold(f"print('asking', flush=True)\n{USE}")
+    assert address_of(command) == "asking"
+    with shared_prefect_server(settings, ServerKind(is_full=True)) as url:
+        assert address_of(command) == url
+    occupancy.leave()
 
 
 def test_a_server_that_cannot_start_is_an_error_that_names_its_log(
