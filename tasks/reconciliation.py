@@ -1,8 +1,8 @@
 """One round of reconciling: what Postgres calls running or promised, and Prefect does not, is put right."""
 
 from collections.abc import Collection, Mapping
-from contextlib import closing
-from datetime import timedelta
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from prefect import task
@@ -18,6 +18,8 @@ from pathwise.starting import start_promised
 from pathwise.storage.database import Database, shared_database
 from pathwise.storage.expired_claims import expired_runs
 from pathwise.storage.run_requests import Promise, overdue_promises, promises_for, settle_ended, unheard_promises
+from pathwise.storage.store_failures import FileStoreError, MissingExtraError
+from pathwise.storage.sweeping import sweep_in_turn
 from pathwise.storage.turns import sole_turn
 from tasks.retries import STAGE_TASK
 from tasks.righting import Limits, right_claims, right_forgotten, right_promises
@@ -52,7 +54,10 @@ def reconcile() -> Round:
     """
     database = shared_database()
     with sole_turn(database, "reconcile") as is_mine:
-        return _reconcile(database) if is_mine else Round(is_elsewhere=True)
+        if not is_mine:
+            return Round(is_elsewhere=True)
+        _sweep(database)
+        return _reconcile(database)
 
 
 @task(name="put-right", tags={"area:system"}, **STAGE_TASK)
@@ -64,6 +69,12 @@ def put_right() -> Round:
 def round_state(done: Round) -> State[None]:
     """Name the end of a run by what its round did."""
     return Completed(name=NAMES[done.has_changed], message=str(done))
+
+
+def _sweep(database: Database) -> None:
+    """Take out of the file store what nobody will ask for. Where it is away, that can wait."""
+    with suppress(FileStoreError, MissingExtraError, FileNotFoundError):
+        sweep_in_turn(database, load_settings().file_store_url, datetime.now(UTC))
 
 
 def _reconcile(database: Database) -> Round:
