@@ -56,8 +56,10 @@ def reconcile() -> Round:
     with sole_turn(database, "reconcile") as is_mine:
         if not is_mine:
             return Round(is_elsewhere=True)
+        done = _reconcile(database)
+        # Last, so that a store that hangs holds nothing up.
         _sweep(database)
-        return _reconcile(database)
+        return done
 
 
 @task(name="put-right", tags={"area:system"}, **STAGE_TASK)
