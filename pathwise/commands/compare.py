@@ -14,7 +14,7 @@ from pathwise.settings import load_settings
 
 Job = Annotated[
     Path,
-    typer.Option("--job", help="A file with the job's text: TXT, Markdown, DOCX or PDF.", show_default=False),
+    typer.Option("--job", help="A file with the job's text: any format that is read.", show_default=False),
 ]
 Name = Annotated[str | None, typer.Option("--name", help="Name of the batch.", show_default=False)]
 Labels = Annotated[

@@ -16,7 +16,7 @@ from pathwise.workers.shared import shared_pool
 
 Job = Annotated[
     Path | None,
-    typer.Option("--job", help="A file with the job's text: TXT, Markdown, DOCX or PDF.", show_default=False),
+    typer.Option("--job", help="A file with the job's text: any format that is read.", show_default=False),
 ]
 
 

@@ -92,7 +92,10 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _is_html(data: bytes) -> bool:
-    return _HTML_START.match(data[:4096]) is not None
+    start = data[:4096]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.decode("utf-16", "ignore").encode()
+    return _HTML_START.match(start) is not None
 
 
 def _is_tex(data: bytes) -> bool:
@@ -160,7 +163,7 @@ FORMATS = (
     Format("application/msword", "a Word document of the old kind (.doc)", _ole_with("WordDocument")),
     Format("application/x-ole-storage", "an old Office file", _starts(_OLE)),
     Format("application/rtf", "a rich text file (.rtf)", _starts(b"{\\rtf")),
-    Format("text/html", "a web page (HTML)", _is_html),
+    Format("text/html", "a web page (HTML)", _is_html, "html"),
     Format("application/xml", "an XML file", _starts(b"<?xml", b"\xef\xbb\xbf<?xml")),
     Format("application/x-tex", "a TeX source", _is_tex),
     Format("application/json", "a data file (JSON)", _is_json),

@@ -6,6 +6,7 @@ import pytest
 
 from pathwise.documents.formats import FORMATS, Format, recognise
 from pathwise.documents.model import Refusal
+from pathwise.documents.refusals import READABLE
 from pathwise_models.enums import ReasonCode
 
 MakeFile = Callable[..., bytes]
@@ -27,6 +28,7 @@ def test_files_are_told_by_their_bytes(make_pdf: MakeFile, make_docx: MakeFile) 
     assert content_type(make_pdf(["Ada"])) == "application/pdf"
     assert content_type(b"junk a mail program left\r\n" + make_pdf(["Ada"])) == "application/pdf"
     assert content_type(make_docx()).endswith("wordprocessingml.document")
+    assert content_type(b"<!-- saved --><HTML><body>Ada</body></html>") == "text/html"
     assert content_type(b"# Ada Example\n\nBaker") == "text/markdown"
     assert content_type(b"Ada Example\nBaker #1") == "text/plain"
 
@@ -37,7 +39,6 @@ def test_files_are_told_by_their_bytes(make_pdf: MakeFile, make_docx: MakeFile) 
         (b"\x89PNG\r\n\x1a\n....", "a picture (PNG)"),
         (b"\xff\xd8\xff\xe0....", "a picture (JPEG)"),
         (b"{\\rtf1 Ada}", "a rich text file (.rtf)"),
-        (b"<!DOCTYPE html><html><body>Ada</body></html>", "a web page (HTML)"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...." + "WordDocument".encode("utf-16-le"),
             "a Word document of the old kind",
@@ -52,7 +53,7 @@ def test_a_format_that_is_not_read_is_named_with_those_that_are(data: bytes, kin
     found = refusal(data)
     assert found.reason is ReasonCode.UNSUPPORTED_TYPE
     assert kind in found.message
-    assert "PDF, Word (.docx), Markdown and plain text are read" in found.message
+    assert READABLE in found.message
 
 
 def test_a_text_too_long_for_the_markdown_parser_is_plain_text() -> None:

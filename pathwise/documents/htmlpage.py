@@ -1,0 +1,163 @@
+"""The walk through a web page, from its elements to lines."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pathwise.documents.draft import Draft
+from pathwise.documents.htmlstyles import Look, gives_grounds, look_of
+from pathwise.documents.model import HiddenText, Line, Link
+
+_NEVER_SHOWN = frozenset(
+    re.findall(
+        r"\w+",
+        "audio canvas datalist defs desc dialog head iframe metadata noembed noframes noscript object option"
+        " rp script select style symbol template title video",
+    )
+)
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure"
+        " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre search section summary table"
+        " tbody td tfoot th thead tr ul",
+    )
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BOLD = frozenset(("b", "strong"))
+_LONGEST_BOLD_HEADING = 40
+_TARGET = re.compile(r"(https?:|mailto:|tel:|www\.)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An element while it is open, with what holds for all that is within it."""
+
+    look: Look
+    is_shown: bool = True
+    is_style: bool = False
+    is_heading: bool = False
+    is_bold: bool = False
+    keeps_lines: bool = False
+
+
+class HtmlPage:
+    """Collects lines, links and hidden text; the parser calls it as it goes through the page.
+
+    Args:
+        characters: Most characters kept; what comes after them is passed over.
+    """
+
+    def __init__(self, characters: int) -> None:
+        self._room = characters
+        self._lines: list[Line] = []
+        self._links: list[Link] = []
+        self._hidden: list[HiddenText] = []
+        self._open = [_Element(Look())]
+        self._text: list[str] = []
+        self._concealed: list[str] = []
+        self._concealed_by = ""
+        self._is_all_bold = True
+        self._starts_item = False
+        # Style sheets are not applied: where one colours any ground, white text may stand on it.
+        self._has_dark_grounds = False
+        self._target = ""
+        self._target_text: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Open an element."""
+        outer = self._open[-1]
+        if tag in _BLOCKS:
+            self._end_line()
+        if tag == "li":
+            self._starts_item = True
+        if tag == "a" and outer.is_shown:
+            self._end_link()
+            self._target = attributes.get("href", "").strip()
+        if tag == "link" and "stylesheet" in attributes.get("rel", "").lower():
+            self._has_dark_grounds = True
+        self._open.append(
+            _Element(
+                look_of(attributes, outer.look),
+                outer.is_shown and tag not in _NEVER_SHOWN,
+                tag == "style",
+                outer.is_heading or tag in _HEADINGS,
+                outer.is_bold or tag in _BOLD,
+                outer.keeps_lines or tag == "pre",
+            )
+        )
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        if tag in _BLOCKS:
+            self._end_line()
+        if tag == "a":
+            self._end_link()
+        if tag == "li":
+            self._starts_item = False
+        # The parser closes what the page leaves open, and what is never closed, such as a line break.
+        if len(self._open) > 1:
+            self._open.pop()
+
+    def data(self, text: str) -> None:
+        """Take the words between two tags."""
+        element = self._open[-1]
+        if element.is_style:
+            self._has_dark_grounds = self._has_dark_grounds or gives_grounds(text)
+        if not element.is_shown or self._room <= 0:
+            return
+        self._room -= len(text)
+        why = element.look.why_hidden
+        if why and not (why == "white_text" and self._has_dark_grounds):
+            self._conceal(text, why)
+        elif element.keeps_lines:
+            self._add_set_lines(text)
+        else:
+            self._add(text)
+
+    def close(self) -> Draft:
+        """Hand over what was collected."""
+        self._end_line()
+        self._end_link()
+        return Draft(1, tuple(self._lines), tuple(self._links), tuple(self._hidden))
+
+    def _add_set_lines(self, text: str) -> None:
+        first, *others = text.split("\n")
+        self._add(first)
+        for line in others:
+            self._end_line()
+            self._add(line)
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._text.append(text)
+            if self._target:
+                self._target_text.append(text)
+            self._is_all_bold = self._is_all_bold and (self._open[-1].is_bold or not text.strip())
+
+    def _conceal(self, text: str, why: str) -> None:
+        if why != self._concealed_by:
+            self._end_concealed()
+        self._concealed_by = why
+        self._concealed.append(text)
+
+    def _end_concealed(self) -> None:
+        if text := "".join(self._concealed).strip():
+            self._hidden.append(HiddenText(text, self._concealed_by))
+        self._concealed = []
+
+    def _end_line(self) -> None:
+        self._end_concealed()
+        text = "".join(self._text).strip()
+        if text:
+            is_bold = self._is_all_bold and not self._starts_item and len(text) <= _LONGEST_BOLD_HEADING
+            self._lines.append(Line(text, 1, self._open[-1].is_heading or is_bold, self._starts_item))
+            self._starts_item = False
+        self._text = []
+        self._is_all_bold = True
+
+    def _end_link(self) -> None:
+        if _TARGET.match(self._target):
+            self._links.append(Link(self._target, "".join(self._target_text)))
+        self._target = ""
+        self._target_text = []
