@@ -13,6 +13,7 @@ MONTHS_A_YEAR = 12
 FORMATS = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
+    "application/vnd.oasis.opendocument.text": "OpenDocument text",
     "text/html": "web page",
     "text/markdown": "Markdown",
     "text/plain": "plain text",

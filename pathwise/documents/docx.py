@@ -10,8 +10,9 @@ from pathwise.documents.draft import Draft
 from pathwise.documents.model import Line, ReadingLimits, Refusal
 from pathwise.documents.refusals import refuse
 from pathwise.documents.wordbody import WordBody
-from pathwise.documents.wordpackage import Element, Part, UnreadablePartError, WordPackage
+from pathwise.documents.wordpackage import Part, WordPackage
 from pathwise.documents.wordstyles import WordStyles
+from pathwise.documents.xmlpackage import Element, UnreadablePartError
 from pathwise_models.enums import ReasonCode
 
 

@@ -144,6 +144,7 @@ FORMATS = (
         "application/vnd.oasis.opendocument.text",
         "an OpenDocument text",
         _zip_naming(b"opendocument.text", "mimetype"),
+        "odt",
     ),
     Format(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from pathwise.documents.model import HiddenText, Line, Link
-from pathwise.documents.wordpackage import Element, Part
-from pathwise.documents.wordstyles import WordStyles, attribute, child, is_bold, local_name
+from pathwise.documents.wordpackage import Part
+from pathwise.documents.wordstyles import WordStyles, is_bold
+from pathwise.documents.xmlnames import attribute, child, local_name
+from pathwise.documents.xmlpackage import Element
 
 # Passed through: what wraps blocks or runs without changing whether they are seen.
 _STORIES = ("body", "hdr", "ftr", "footnotes", "footnote", "endnotes", "endnote", "txbxContent")

@@ -4,39 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pathwise.documents.wordpackage import Element
+from pathwise.documents.xmlnames import attribute, child, local_name
+from pathwise.documents.xmlpackage import Element
 
 _HEADING_NAME = re.compile(r"^(heading \d|title|subtitle)$")
 _LIST_NAME = re.compile(r"^list (bullet|number)( \d)?$")
 _BODY_LEVEL = 9
 _OFF = ("0", "false", "off", "none")
 _DEEPEST_STYLE = 20
-
-
-def local_name(element: Element) -> str:
-    """Give an element's name without namespace; empty for comments, entities and instructions.
-
-    Names are enough: the strict and the usual form of the format differ in their namespaces only.
-    """
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def attribute(element: Element | None, name: str) -> str | None:
-    """Give an attribute by its name without namespace."""
-    if element is not None:
-        for key, value in element.attrib.items():
-            if str(key).rpartition("}")[2] == name:
-                return str(value)
-    return None
-
-
-def child(element: Element | None, *path: str) -> Element | None:
-    """Follow a path of names to the first element that matches."""
-    for name in path:
-        if element is None:
-            return None
-        element = next((inner for inner in element if local_name(inner) == name), None)
-    return element
 
 
 def is_on(switch: Element | None) -> bool | None:
