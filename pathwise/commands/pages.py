@@ -14,6 +14,7 @@ FORMATS = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
     "application/vnd.oasis.opendocument.text": "OpenDocument text",
+    "application/rtf": "rich text",
     "text/html": "web page",
     "text/markdown": "Markdown",
     "text/plain": "plain text",

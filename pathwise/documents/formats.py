@@ -163,7 +163,7 @@ FORMATS = (
     Format("application/x-ole-storage", "locked", _ole_with("EncryptedPackage"), reason=ReasonCode.ENCRYPTED),
     Format("application/msword", "a Word document of the old kind (.doc)", _ole_with("WordDocument")),
     Format("application/x-ole-storage", "an old Office file", _starts(_OLE)),
-    Format("application/rtf", "a rich text file (.rtf)", _starts(b"{\\rtf")),
+    Format("application/rtf", "a rich text file (.rtf)", _starts(b"{\\rtf"), "rtf"),
     Format("text/html", "a web page (HTML)", _is_html, "html"),
     Format("application/xml", "an XML file", _starts(b"<?xml", b"\xef\xbb\xbf<?xml")),
     Format("application/x-tex", "a TeX source", _is_tex),

@@ -1,6 +1,8 @@
 """Web pages (HTML): what a browser shows of them, without their scripts, their styles and their net."""
 
 import re
+from contextlib import suppress
+from typing import cast
 
 from lxml import etree
 
@@ -42,11 +44,11 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
         return refuse(ReasonCode.TOO_LARGE, limit=in_megabytes(_LARGEST_PAGE))
     page = HtmlPage(limits.characters)
     # The parser hands over each element as it comes: no tree is built that could grow.
-    parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)
-    try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return page.close()
+    target = cast("etree.ParserTarget", page)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False)
+    with suppress(etree.ParserError, etree.XMLSyntaxError):
+        etree.fromstring(text.encode("utf-8", "replace"), parser)
+    return page.close()
 
 
 def _decode(data: bytes) -> str | None:

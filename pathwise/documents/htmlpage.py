@@ -116,7 +116,7 @@ class HtmlPage:
             self._add(text)
 
     def close(self) -> Draft:
-        """Hand over what was collected."""
+        """Hand over what was collected; the same when asked again."""
         self._end_line()
         self._end_link()
         return Draft(1, tuple(self._lines), tuple(self._links), tuple(self._hidden))

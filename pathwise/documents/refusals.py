@@ -3,7 +3,9 @@
 from pathwise.documents.model import Refusal
 from pathwise_models.enums import ReasonCode
 
-READABLE = "PDF, Word (.docx), OpenDocument (.odt), web pages (HTML), Markdown and plain text are read"
+READABLE = (
+    "PDF, Word (.docx), OpenDocument (.odt), rich text (.rtf), web pages (HTML), Markdown and plain text are read"
+)
 
 _SENTENCES = {
     ReasonCode.EMPTY_FILE: "The file is empty. Perhaps it was cut off on its way: please send it again.",

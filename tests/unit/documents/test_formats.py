@@ -38,7 +38,6 @@ def test_files_are_told_by_their_bytes(make_pdf: MakeFile, make_docx: MakeFile) 
     [
         (b"\x89PNG\r\n\x1a\n....", "a picture (PNG)"),
         (b"\xff\xd8\xff\xe0....", "a picture (JPEG)"),
-        (b"{\\rtf1 Ada}", "a rich text file (.rtf)"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...." + "WordDocument".encode("utf-16-le"),
             "a Word document of the old kind",
