@@ -15,6 +15,7 @@ FORMATS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
     "application/vnd.oasis.opendocument.text": "OpenDocument text",
     "application/rtf": "rich text",
+    "application/msword": "Word document of the old kind",
     "text/html": "web page",
     "text/markdown": "Markdown",
     "text/plain": "plain text",

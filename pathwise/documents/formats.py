@@ -161,7 +161,7 @@ FORMATS = (
     Format("application/zip", "an archive", is_zip),
     # A Word document with a password is no zip: it lies encrypted in a compound file.
     Format("application/x-ole-storage", "locked", _ole_with("EncryptedPackage"), reason=ReasonCode.ENCRYPTED),
-    Format("application/msword", "a Word document of the old kind (.doc)", _ole_with("WordDocument")),
+    Format("application/msword", "a Word document of the old kind (.doc)", _ole_with("WordDocument"), "doc"),
     Format("application/x-ole-storage", "an old Office file", _starts(_OLE)),
     Format("application/rtf", "a rich text file (.rtf)", _starts(b"{\\rtf"), "rtf"),
     Format("text/html", "a web page (HTML)", _is_html, "html"),

@@ -42,7 +42,16 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
     text = _EMBEDDED.sub("", text.replace("\x00", ""))
     if len(text) > _LARGEST_PAGE:
         return refuse(ReasonCode.TOO_LARGE, limit=in_megabytes(_LARGEST_PAGE))
-    page = HtmlPage(limits.characters)
+    return read_page(text, HtmlPage(limits.characters))
+
+
+def read_page(text: str, page: HtmlPage) -> Draft:
+    """Go through the source of a page.
+
+    Args:
+        text: The source.
+        page: Collects what it holds.
+    """
     # The parser hands over each element as it comes: no tree is built that could grow.
     target = cast("etree.ParserTarget", page)
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False)

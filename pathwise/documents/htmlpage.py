@@ -46,9 +46,10 @@ class HtmlPage:
 
     Args:
         characters: Most characters kept; what comes after them is passed over.
+        has_dark_grounds: White words are known to be seen, or cannot be told from those that are.
     """
 
-    def __init__(self, characters: int) -> None:
+    def __init__(self, characters: int, *, has_dark_grounds: bool = False) -> None:
         self._room = characters
         self._lines: list[Line] = []
         self._links: list[Link] = []
@@ -60,7 +61,7 @@ class HtmlPage:
         self._is_all_bold = True
         self._starts_item = False
         # Style sheets are not applied: where one colours any ground, white text may stand on it.
-        self._has_dark_grounds = False
+        self._has_dark_grounds = has_dark_grounds
         self._target = ""
         self._target_text: list[str] = []
 

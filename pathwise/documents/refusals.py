@@ -4,7 +4,7 @@ from pathwise.documents.model import Refusal
 from pathwise_models.enums import ReasonCode
 
 READABLE = (
-    "PDF, Word (.docx), OpenDocument (.odt), rich text (.rtf), web pages (HTML), Markdown and plain text are read"
+    "PDF, Word (.docx, .doc), OpenDocument (.odt), rich text (.rtf), web pages (HTML), Markdown and plain text are read"
 )
 
 _SENTENCES = {

@@ -51,7 +51,7 @@ _FORM: dict[str, Any] = {
                             "type": "string",
                             "format": "binary",
                             "minLength": 1,
-                            "description": "The resume: PDF, DOCX, ODT, RTF, HTML, TXT or Markdown, whatever its name.",
+                            "description": "PDF, DOCX, DOC, ODT, RTF, HTML, TXT or Markdown, whatever its name.",
                         },
                         "job_text": {
                             "type": "string",

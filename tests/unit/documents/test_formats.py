@@ -39,8 +39,8 @@ def test_files_are_told_by_their_bytes(make_pdf: MakeFile, make_docx: MakeFile) 
         (b"\x89PNG\r\n\x1a\n....", "a picture (PNG)"),
         (b"\xff\xd8\xff\xe0....", "a picture (JPEG)"),
         (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...." + "WordDocument".encode("utf-16-le"),
-            "a Word document of the old kind",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...." + "Workbook".encode("utf-16-le"),
+            "an old Office file",
         ),
         (b'<?xml version="1.0"?><resume/>', "an XML file"),
         (b"% made by hand\n\\documentclass{article}", "a TeX source"),
