@@ -4,7 +4,7 @@ python-docx leaves out text boxes, headers, footers and content controls, and op
 walks the XML itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pathwise.documents.draft import Draft
 from pathwise.documents.model import Line, ReadingLimits, Refusal
@@ -37,7 +37,16 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
 def _read(package: WordPackage) -> Draft:
     document = package.document()
     styles = WordStyles(_root(package, document, "styles"), _root(package, document, "numbering"))
-    bodies = [WordBody(part, styles).walk() for part in _parts(package, document)]
+    return draft_of([WordBody(part, styles).walk() for part in _parts(package, document)], document)
+
+
+def draft_of(bodies: Sequence[WordBody], document: Part) -> Draft:
+    """Put the parts of a document together.
+
+    Args:
+        bodies: All parts, walked through, in reading order.
+        document: The one among them that is no header, footer or note.
+    """
     return Draft(
         page_count=1,
         lines=tuple(_lines(bodies, document)),

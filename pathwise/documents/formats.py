@@ -25,6 +25,8 @@ _HTML_START = re.compile(
     rb"^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WORDML = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_WORDML_WITHIN = 8192  # It stands in the first tag, among two dozen others.
 _TEX_START = re.compile(rb"^\s*\\document(class|style)\b", re.MULTILINE)
 _JSON_START = re.compile(rb"^(\xef\xbb\xbf)?\s*(\{\s*\"|\[\s*\{\s*\")")
 _MARKDOWN_SIGNS = tuple(
@@ -98,6 +100,10 @@ def _is_html(data: bytes) -> bool:
     return _HTML_START.match(start) is not None
 
 
+def _is_wordml(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") and _WORDML in data[:_WORDML_WITHIN]
+
+
 def _is_tex(data: bytes) -> bool:
     return _TEX_START.search(data[:4096]) is not None
 
@@ -165,6 +171,7 @@ FORMATS = (
     Format("application/x-ole-storage", "an old Office file", _starts(_OLE)),
     Format("application/rtf", "a rich text file (.rtf)", _starts(b"{\\rtf"), "rtf"),
     Format("text/html", "a web page (HTML)", _is_html, "html"),
+    Format("application/msword", "a Word document in XML", _is_wordml, "wordml"),
     Format("application/xml", "an XML file", _starts(b"<?xml", b"\xef\xbb\xbf<?xml")),
     Format("application/x-tex", "a TeX source", _is_tex),
     Format("application/json", "a data file (JSON)", _is_json),

@@ -13,9 +13,9 @@ from pathwise.documents.xmlpackage import Element
 
 # Passed through: what wraps blocks or runs without changing whether they are seen.
 _STORIES = ("body", "hdr", "ftr", "footnotes", "footnote", "endnotes", "endnote", "txbxContent")
-_WRAPPERS = frozenset(
-    (*_STORIES, "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "fldSimple", "bdo", "dir", "rubyBase")
-)
+_STORIES_2003 = ("sect", "sub-section", "pBdrGroup")
+_INLINE = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "fldSimple", "bdo", "dir", "rubyBase")
+_WRAPPERS = frozenset((*_STORIES, *_STORIES_2003, *_INLINE))
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _FIELD_TARGET = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _LONGEST_BOLD_HEADING = 40
@@ -48,6 +48,8 @@ class WordBody:
             "tbl": self._read_table,
             "r": self._read_run,
             "hyperlink": self._read_hyperlink,
+            "hlink": self._read_hyperlink,
+            "annotation": self._read_annotation,
             "AlternateContent": self._read_alternatives,
             "drawing": self._find_boxes,
             "pict": self._find_boxes,
@@ -106,7 +108,7 @@ class WordBody:
         for inner in run:
             name = local_name(inner)
             if name == "t":
-                words.append(inner.text or "")
+                words.append(_text_of(inner))
                 paragraph.is_bold = paragraph.is_bold and (is_bold(run) or not words[-1].strip())
             elif name == "sym":
                 words.append(_symbol(inner))
@@ -120,7 +122,16 @@ class WordBody:
     def _read_hyperlink(self, link: Element) -> None:
         start = len(self._open.text)
         self._read(link)
-        self._keep_link(attribute(link, "id"), "".join(self._open.text[start:]))
+        text = "".join(self._open.text[start:])
+        if target := attribute(link, "dest"):
+            self.links.append(Link(target, text))
+        self._keep_link(attribute(link, "id"), text)
+
+    def _read_annotation(self, annotation: Element) -> None:
+        """Read what was inserted, in the form of Word 2003."""
+        if attribute(annotation, "type") == "Word.Insertion":
+            for content in annotation:
+                self._read(content)
 
     def _keep_link(self, relation_id: str | None, text: str) -> None:
         relation = self.part.relations.get(relation_id or "")
@@ -171,6 +182,12 @@ def _through_wrappers(element: Element, wanted: str) -> Iterable[Element]:
             yield inner
         elif local_name(inner) in _WRAPPERS:
             yield from _through_wrappers(inner, wanted)
+
+
+def _text_of(element: Element) -> str:
+    """Give the words of a run; programs that imitate Word put breaks between them."""
+    marks = (_MARKS.get(local_name(mark), "") + (mark.tail or "") for mark in element)
+    return "".join([element.text or "", *marks])
 
 
 def _symbol(element: Element) -> str:

@@ -107,6 +107,9 @@ def _style(row: Element) -> Style:
 
 def _list_of(properties: Element | None) -> tuple[str | None, str | None]:
     numbering = child(properties, "numPr")
+    if numbering is None:  # Word 2003 calls both by other names.
+        numbering = child(properties, "listPr")
+        return attribute(child(numbering, "ilfo"), "val"), attribute(child(numbering, "ilvl"), "val")
     return attribute(child(numbering, "numId"), "val"), attribute(child(numbering, "ilvl"), "val")
 
 

@@ -12,8 +12,8 @@ from pathwise_models.enums import ReasonCode
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type of its elements
 
-# Sixty pages of text are two to three mebibytes of XML; the parsed tree takes twenty times its size.
-_LARGEST_PART = 8 * 1024 * 1024
+LARGEST_PART = 8 * 1024 * 1024
+"""Bytes. Sixty pages of text are two to three mebibytes of XML; the parsed tree takes twenty times its size."""
 
 
 class UnreadablePartError(Exception):
@@ -34,7 +34,7 @@ class XmlPackage:
             raise UnreadablePartError(refuse(ReasonCode.CORRUPT)) from None
         if declared_size(self._archive) > limits.inflated_bytes:
             raise UnreadablePartError(refuse(ReasonCode.UNSAFE_ARCHIVE))
-        self._limit = min(_LARGEST_PART, limits.inflated_bytes)
+        self._limit = min(LARGEST_PART, limits.inflated_bytes)
         self._names = {name.lower(): name for name in self._archive.namelist()}
 
     def xml(self, name: str) -> Element | None:
@@ -49,9 +49,18 @@ class XmlPackage:
         data = read_member(self._archive, self._archive.getinfo(actual), self._limit)
         if isinstance(data, Refusal):
             raise UnreadablePartError(data)
-        # Entities are how XML refers to other files and how it is made to grow: none is resolved.
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-        try:
-            return etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            raise UnreadablePartError(refuse(ReasonCode.CORRUPT)) from None
+        return parse_xml(data)
+
+
+def parse_xml(data: bytes) -> Element:
+    """Parse a part.
+
+    Raises:
+        UnreadablePartError: It is no XML, or nested deeper than any document.
+    """
+    # Entities are how XML refers to other files and how it is made to grow: none is resolved.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise UnreadablePartError(refuse(ReasonCode.CORRUPT)) from None
