@@ -12,6 +12,7 @@ _CLEAR = re.compile(r"transparent|rgba\([^)]*[, /]0?\.?0+%?\)|hsla\([^)]*[, /]0?
 _NO_GROUND = re.compile(r"(none|transparent|initial|inherit|unset|auto|\s)*")
 _GROUND = re.compile(r"background(?:-color|-image)?\s*:([^;}]*)")
 _SIZE = re.compile(r"([\d.]+)\s*(px|pt|em|rem|%)?")
+_LONGEST_VALUE = 200
 # Below this nobody reads print: a point and a third.
 _LEAST_PIXELS = 1.5
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16, "": 1.0}
@@ -65,7 +66,7 @@ def look_of(attributes: Mapping[str, str], outer: Look) -> Look:
     if not attributes:
         return outer
     style = _declarations(attributes.get("style", ""))
-    colour = style.get("color") or attributes.get("color", "").lower()
+    colour = style.get("color") or attributes.get("color", "").lower()[:_LONGEST_VALUE]
     visibility = style.get("visibility")
     return Look(
         is_displayed=outer.is_displayed and not _is_taken_away(attributes, style),
@@ -84,12 +85,12 @@ def gives_grounds(sheet: str) -> bool:
         >>> gives_grounds("body {background: #fff}"), gives_grounds(".panel {background: navy}")
         (False, True)
     """
-    return any(_is_coloured(ground.strip()) for ground in _GROUND.findall(sheet.lower()))
+    return any(_is_coloured(ground.strip()[:_LONGEST_VALUE]) for ground in _GROUND.findall(sheet.lower()))
 
 
 def _declarations(style: str) -> dict[str, str]:
     pairs = (part.partition(":") for part in style.lower().replace("!important", "").split(";"))
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    return {name.strip(): value.strip()[:_LONGEST_VALUE] for name, _, value in pairs}
 
 
 def _is_taken_away(attributes: Mapping[str, str], style: Mapping[str, str]) -> bool:
@@ -125,7 +126,7 @@ def _number(text: str | None) -> float | None:
 
 def _has_ground(attributes: Mapping[str, str], style: Mapping[str, str]) -> bool:
     grounds = [style.get(name, "") for name in ("background", "background-color", "background-image")]
-    grounds += [attributes.get(name, "").lower() for name in ("bgcolor", "background")]
+    grounds += [attributes.get(name, "").lower()[:_LONGEST_VALUE] for name in ("bgcolor", "background")]
     return any(_is_coloured(ground) for ground in grounds)
 
 

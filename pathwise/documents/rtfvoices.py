@@ -1,13 +1,13 @@
 """Who says the words of a rich text: its body, a header, a footer, or what nobody sees."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
 _TOKEN = re.compile(
     rb"(?P<raw>\\bin(?P<count>\d{1,9}) ?)|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,9})? ?"
-    rb"|(?P<open>\{)|(?P<close>\})|(?P<code>\\'[0-9a-fA-F]{2})|(?P<sign>\\[\s\S])|(?P<text>[^\\{}]+)"
+    rb"|(?P<open>\{)|(?P<close>\})|(?P<code>(?:\\'[0-9a-fA-F]{2})+)|(?P<sign>\\[\s\S])|(?P<text>[^\\{}]+)"
 )
 # Most files hide nothing and have no headers: these are read as they are.
 _NEEDS_CARE = re.compile(
@@ -72,15 +72,23 @@ def voices(data: bytes) -> dict[Voice, bytes]:
     """
     if not _NEEDS_CARE.search(data):
         return {Voice.BODY: data}
-    tokens = list(_tokens(data))
-    speaking = {voice for token, voice in tokens if voice and token.strip()} - {Voice.DELETED} | {Voice.BODY}
-    return {voice: _said_by(voice, tokens) for voice in speaking}
+    copies = {voice: bytearray() for voice in Voice}
+    speaking = {Voice.BODY}
+    for token, speaker in _tokens(data):
+        if speaker is None:
+            _add_to_all(copies, token)
+        else:
+            copies[speaker] += token
+            if token.strip():
+                speaking.add(speaker)
+    return {voice: bytes(copies[voice]) for voice in speaking - {Voice.DELETED}}
 
 
-def _said_by(voice: Voice, tokens: list[tuple[bytes, Voice | None]]) -> bytes:
-    words = (token for token, speaker in tokens if speaker in (None, voice))
-    # Within its own copy a header is text like any other.
-    return b"".join(b"\\par " if _margin(token) is voice else token for token in words)
+def _add_to_all(copies: Mapping[Voice, bytearray], token: bytes) -> None:
+    """Add what is no word. Within its own copy a header is text like any other."""
+    margin = _margin(token)
+    for voice, copy in copies.items():
+        copy.extend(b"\\par " if voice is margin else token)
 
 
 def _tokens(data: bytes) -> Iterator[tuple[bytes, Voice | None]]:

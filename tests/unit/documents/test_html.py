@@ -179,6 +179,8 @@ def test_nothing_outside_of_the_page_is_read(tmp_path: Path) -> None:
         b"<html>" + b"<table><tr><td>" * 5_000 + b"Ada",
         b"<html><p " + b"a " * 100_000 + b">Ada",
         b"<html><p style='" + b"color:red;" * 50_000 + b"'>Ada",
+        b"<html><p style='color:rgba(" + b"0" * 500_000 + b"'>Ada",
+        b"<html><p style='background:" + b"none " * 100_000 + b"x'>Ada",
         b"<html><img src='data:image/png;base64," + b"A" * 9_000_000 + b"'><p>Ada",
     ],
 )
