@@ -1,7 +1,7 @@
 # Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test faults bench-volume coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
+.PHONY: help install demo up test faults bench-volume bench-reading bench-webhook coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
 
 installed := .venv/.installed
 pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile -m 'not faults'
@@ -37,6 +37,20 @@ faults: $(installed) ## Break everything in the middle of batches, and tell what
 
 bench-volume: $(installed) ## Measure the flow at volume, about ten minutes (SIZES="100 1000", ROUNDS=1 for a try)
 	@.venv/bin/python -m benchmarks.volume
+
+# Libraries that Pathwise is held against and does not need, in an environment of their own.
+readers := .tools/readers/.installed
+
+$(readers): $(installed)
+	@.venv/bin/python -m venv .tools/readers
+	@.tools/readers/bin/pip install --quiet pdf_oxide 'markitdown[pdf]'
+	@touch $@
+
+bench-reading: $(readers) ## Measure what reading PDFs costs and loses, beside other libraries (needs PDFs: see benchmarks/reading.py)
+	@.venv/bin/python -m benchmarks.reading
+
+bench-webhook: $(installed) ## Measure how long a webhook takes until its analysis is completed, about five minutes
+	@.venv/bin/python -m benchmarks.webhook
 
 coverage: $(installed) ## Run all tests and hold the branch coverage to its floor
 	@$(pytest) --cov --cov-report=term

@@ -28,7 +28,9 @@ def publish_survey(survey: Survey) -> None:
     Writes:
         A version of the artifact `reprocess-stale` in Prefect.
     """
-    create_markdown_artifact(key="reprocess-stale", markdown=survey_page(survey))
+    create_markdown_artifact(
+        key="reprocess-stale", markdown=survey_page(survey), description="What is stale, by reason."
+    )
 
 
 @task(name="publish-changes", tags={"area:reprocessing"}, **STAGE_TASK)
@@ -38,7 +40,9 @@ def publish_changes(survey: Survey, changes: ChangeCount) -> None:
     Writes:
         A version of the artifact `reprocess-changes` in Prefect.
     """
-    create_markdown_artifact(key="reprocess-changes", markdown=changes_page(survey, changes))
+    create_markdown_artifact(
+        key="reprocess-changes", markdown=changes_page(survey, changes), description="How scores moved, and why."
+    )
 
 
 def count_stale(survey: Survey) -> str:

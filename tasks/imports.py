@@ -154,7 +154,9 @@ def publish_import(imported: Imported, batch_id: UUID | None) -> None:
     if imported.turned_away:
         rows = "\n".join(f"| {reason} | {count} |" for reason, count in sorted(imported.turned_away.items()))
         lines.append(f"| Turned away | Files |\n|---|---|\n{rows}")
-    create_markdown_artifact(key="import-summary", markdown="\n\n".join(lines) + "\n")
+    create_markdown_artifact(
+        key="import-summary", markdown="\n\n".join(lines) + "\n", description="What was taken in, and what not."
+    )
 
 
 def count_imported(imported: Imported) -> str:

@@ -32,7 +32,9 @@ def publish_analysis(analysis_id: UUID, outcome: Outcome) -> None:
         A version of the artifact `analysis-...` in Prefect: ids, points, reason code.
     """
     [result] = shared_database().run(lambda session: load_results(session, [analysis_id]))
-    create_markdown_artifact(key=f"analysis-{analysis_id}", markdown=_page(result, outcome))
+    create_markdown_artifact(
+        key=f"analysis-{analysis_id}", markdown=_page(result, outcome), description="One analysis: points by metric."
+    )
 
 
 @task(name="publish-chunk", tags={"area:upload"}, **STAGE_TASK)
@@ -42,14 +44,16 @@ def publish_chunk(outcomes: Sequence[Outcome]) -> None:
     Writes:
         Artifacts `chunk-summary` and, where something failed, `chunk-failures`: ids, positions, reason codes.
     """
-    create_markdown_artifact(key="chunk-summary", markdown=count_outcomes(outcomes))
+    create_markdown_artifact(
+        key="chunk-summary", markdown=count_outcomes(outcomes), description="How many of the chunk have a result."
+    )
     failures = [
         {"position": position, "analysis": str(each.subject_id), "reason": str(each.reason or each.ending.value)}
         for position, each in enumerate(outcomes, start=1)
         if not each.is_good
     ]
     if failures:
-        create_table_artifact(key="chunk-failures", table=failures)
+        create_table_artifact(key="chunk-failures", table=failures, description="What has no result, and why.")
 
 
 @task(name="publish-ranking", task_run_name="publish-{batch_id}", tags={"area:batch"}, **STAGE_TASK)
@@ -63,14 +67,16 @@ def publish_ranking(batch_id: UUID, outcome: Outcome) -> None:
     if outcome.is_claimed_elsewhere:
         return
     members = shared_database().run(lambda session: load_members(session, batch_id))
-    create_markdown_artifact(key=f"batch-{batch_id}", markdown=_ranking_page(members))
+    create_markdown_artifact(
+        key=f"batch-{batch_id}", markdown=_ranking_page(members), description="The ranking of the batch."
+    )
     failures = [
         {"position": member.position + 1, "upload": str(member.upload_id), "reason": str(member.reason or "")}
         for member in members
         if not member.is_judged
     ]
     if failures:
-        create_table_artifact(key=f"failures-{batch_id}", table=failures)
+        create_table_artifact(key=f"failures-{batch_id}", table=failures, description="Who is not ranked, and why.")
 
 
 def count_members_ranked(members: Sequence[MemberResult]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 import psutil
@@ -15,12 +16,22 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from pathwise.demo.samples import write_demo
+from pathwise.documents.collection import collect
+from pathwise.documents.model import ReadingLimits
+from pathwise.manifest import current_versions
 from pathwise.runtime.occupancy import UpReport
 from pathwise.runtime.prefect_api import PrefectApi
+from pathwise.storage.batches import ComparisonWish, MemberWish, open_batch
+from pathwise.storage.database import Database, make_engine
+from pathwise.storage.files import FileStore
+from pathwise.storage.intake import Uploaded, upload
+from pathwise.storage.uploads import ensure_user
 from pathwise.supervision.automations import idle_automations
 from pathwise.supervision.catalogue import deployment_names
 from pathwise.supervision.deployment import missing_deployments
 from tests.commands.conftest import Home, finish, fresh_home, wait_until
+from tests.e2e.operator_page import CHROMIUM, operator_at
 
 LONGEST_SECONDS = 240.0
 STOP_SECONDS = 10.0
@@ -123,6 +134,44 @@ def test_everything_is_up_and_a_second_one_says_so(
 def queues(api: PrefectApi) -> list[tuple[str, int, int | None]]:
     found = api.call("POST", "/work_pools/pathwise/queues/filter", {})
     return [(each["name"], each["priority"], each["concurrency_limit"]) for each in found]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
+def test_an_operator_runs_a_batch_by_hand_and_opens_its_ranking(
+    up: Up, started: "tuple[subprocess.Popen[str], float]", tmp_path: Path
+) -> None:
+    process, _ = started
+    batch_id = waiting_batch(up.report_of(process).addresses["postgres"], up.home.path / "files", tmp_path)
+    with operator_at(up.prefect, tmp_path) as operator:
+        operator.find_deployment("compare-batch", "by-hand")
+        operator.read_description("ranks those that could be read")
+        form = operator.run(str(batch_id))
+        assert "Batch\nId of the batch: a row of comparison_batches." in form
+        operator.wait_until_completed(f"batch-{batch_id}")
+        page = operator.artifact(f"batch-{batch_id}")
+    assert "6 of 8 ranked, 2 could not be read." in page
+    for person in ("Amara", "@example.org", ".pdf"):
+        assert person not in page
+    assert sorted(path.stem for path in tmp_path.glob("*.png")) == [
+        "artifact",
+        "deployments",
+        "description",
+        "form",
+        "run",
+    ]
+
+
+def waiting_batch(database_url: str, store: Path, folder: Path) -> UUID:
+    """Make a batch of the small demo that nobody has begun."""
+    demo = write_demo(folder / "demo", "small")
+    database = Database(make_engine(database_url))
+    user_id, _ = database.run(lambda session: ensure_user(session, "operator@example.org"))
+    taken = upload(collect([demo.folder], ReadingLimits()), user_id, store=FileStore(str(store)), database=database)
+    members = tuple(MemberWish(each.upload_id) for each in taken if isinstance(each, Uploaded))
+    wish = ComparisonWish(demo.job.read_text(encoding="utf-8"), "Backend developer", "By hand", members)
+    batch_id = database.run(lambda session: open_batch(session, user_id, wish, current_versions()))
+    database.close()
+    return batch_id
 
 
 def test_what_is_killed_comes_back_and_is_told(
