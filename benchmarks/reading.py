@@ -70,9 +70,9 @@ def main(folders: Sequence[str]) -> None:
     parts = [
         (
             f"## Reading PDFs\n\n`make bench-reading`, {datetime.now(UTC):%-d %B %Y}\n\n{describe_machine()}\n\n"
-            "CPU time of one core, the readers taking turns on each file. Glued: words of more than 18 letters. Lost and "
-            "more: words that the file has by pypdf, which reads it most faithfully, and that are missing or stand there "
-            "more often."
+            "CPU time of one core, the readers taking turns on each file. Glued: words of more than 18 letters. Lost "
+            "and more: words that the file has by pypdf, which reads it most faithfully, and that are missing or stand "
+            "there more often."
         )
     ]
     for name, folder in sets:
