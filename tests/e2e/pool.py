@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import psutil
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
 from pathwise.runtime.postgres import EmbeddedPostgres
 from pathwise.runtime.prefect_server import ServerKind, shared_prefect_server
@@ -53,17 +54,29 @@ class Pool:
 
     def deployment(self, name: str) -> Mapping[str, Any]:
         """Give a deployment as the server knows it, by `flow/deployment`."""
-        found: Mapping[str, Any] = self._answer("GET", f"/deployments/name/{name}")
+        found: Mapping[str, Any] = self.ask("GET", f"/deployments/name/{name}")
         return found
 
     def runs(self, deployment: str) -> list[dict[str, Any]]:
         """Give every run of a deployment."""
         wanted = {"deployments": {"id": {"any_": [self.deployment(deployment)["id"]]}}}
-        found: list[dict[str, Any]] = self._answer("POST", "/flow_runs/filter", wanted)
+        found: list[dict[str, Any]] = self.ask("POST", "/flow_runs/filter", wanted)
         return found
 
-    def _answer(self, method: str, path: str, body: object = None) -> Any:
-        return httpx.request(method, f"{self.api_url}{path}", json=body, timeout=30).raise_for_status().json()
+    def ask(self, method: str, path: str, body: object = None) -> Any:
+        """Ask the server; on SQLite, on a busy machine, it answers now and then that it is locked."""
+        asked = Retrying(
+            retry=retry_if_exception(_is_busy), wait=wait_fixed(1), stop=stop_after_delay(60), reraise=True
+        )
+        return asked(self._ask, method, path, body)
+
+    def _ask(self, method: str, path: str, body: object) -> Any:
+        answer = httpx.request(method, f"{self.api_url}{path}", json=body, timeout=30).raise_for_status()
+        return answer.json() if answer.content else None
+
+
+def _is_busy(error: BaseException) -> bool:
+    return isinstance(error, httpx.HTTPStatusError) and error.response.is_server_error
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-import httpx
 import pytest
 import yaml
 
@@ -73,7 +72,7 @@ def emit(pool: Pool, name: str, **payload: object) -> None:
         "resource": {"prefect.resource.id": "elsewhere"},
         "payload": payload,
     }
-    httpx.post(f"{pool.api_url}/events", json=[event], timeout=30).raise_for_status()
+    pool.ask("POST", "/events", [event])
 
 
 def endings(pool: Pool, deployment: str) -> list[tuple[str, str]]:
@@ -129,8 +128,7 @@ def test_an_event_starts_a_run_and_the_same_event_twice_does_the_work_once(
 def test_a_night_in_which_nothing_is_stale_writes_nothing(pool: Pool, database: Database) -> None:
     before = footprint(database)
     nightly = pool.deployment("reprocess-uploads/nightly")["id"]
-    made = httpx.post(f"{pool.api_url}/deployments/{nightly}/create_flow_run", json={}, timeout=30)
-    made.raise_for_status()
+    pool.ask("POST", f"/deployments/{nightly}/create_flow_run", {})
     wait_until(lambda: endings(pool, "reprocess-uploads/nightly"), seconds=LONGEST_SECONDS)
     assert endings(pool, "reprocess-uploads/nightly") == [("COMPLETED", "Fresh")]
     assert footprint(database) == before

@@ -131,14 +131,17 @@ def test_workers_share_a_batch_and_rank_as_one_process_does(
     assert ranking_when_done(command) == alone[0]
     assert_nothing_is_lost_or_done_twice(shared, alone[1])
     runs = states_of(pool)
-    assert sorted(runs.values()) == ["COMPLETED"] * (MEMBERS // CHUNK_SIZE)
+    # On a busy machine a run may be slow to begin, and its chunk be given to another as well; one of them works.
+    assert set(runs.values()) == {"COMPLETED"}
+    assert len(runs) >= MEMBERS // CHUNK_SIZE
     attempts = by_whom(shared)
-    assert {run for *_, run in attempts} == set(runs)
+    assert {run for *_, run in attempts} <= set(runs)
     assert {each[:3] for each in attempts} == {(stage, "completed", "batch") for stage in STAGES}
     assert len(attempts) == MEMBERS * len(STAGES)
 
 
 # The killed worker comes last: the one that is left takes all there is.
+@pytest.mark.faults
 @pytest.mark.parametrize("is_worker_killed", [False, True], ids=["run alone", "run and worker"])
 def test_a_killed_run_is_followed_by_another_and_no_member_is_lost(
     pool: Pool,

@@ -40,6 +40,8 @@ def ids(ada: httpx.Client, demo: DemoSet, database: Database, settings: Settings
     return {"batch_id": batch_id, **taken}
 
 
+# schemathesis draws its own random numbers, which hypothesis only sees now and then.
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module")
 @pytest.mark.parametrize(
     ("mode", "known"),
     [(GenerationMode.POSITIVE, False), (GenerationMode.NEGATIVE, False), (GenerationMode.POSITIVE, True)],
