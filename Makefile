@@ -33,7 +33,7 @@ test: $(installed) ## Run all tests (TEST_PROCESSES=2)
 	@$(pytest)
 
 faults: $(installed) ## Break everything in the middle of batches, and tell what was lost, about ten minutes
-	@.venv/bin/pytest -rA tests/e2e/test_faults.py tests/e2e/test_default_pace.py tests/e2e/test_full_store.py
+	@.venv/bin/pytest -rA tests/e2e/test_faults.py tests/e2e/test_default_pace.py tests/e2e/test_full_store.py tests/e2e/test_fan_out.py
 
 bench-volume: $(installed) ## Measure the flow at volume, about ten minutes (SIZES="100 1000", ROUNDS=1 for a try)
 	@.venv/bin/python -m benchmarks.volume

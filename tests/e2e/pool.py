@@ -98,7 +98,7 @@ def served_pool(surroundings: Mapping[str, str]) -> Iterator[Pool]:
             "PREFECT_LOGGING_COLORS": "false",
         }
         made = Pool(home, api_url, {**surroundings, **named})
-        made.prefect("work-pool", "create", "pathwise", "--type", "process")
+        made.prefect("work-pool", "create", "pathwise", "--type", "process", "--overwrite")
         made.prefect("deploy", "--all")
         yield made
         postgres.detach()
