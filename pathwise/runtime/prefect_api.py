@@ -13,10 +13,13 @@ from typing import Any, Final, Self
 from uuid import UUID
 
 import httpx
+from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay, wait_random_exponential
 
 from pathwise.errors import NotDeployedError, PathwiseError
 
 ANSWER_SECONDS: Final = 10.0
+BUSY_SECONDS: Final = 10.0
+"""How long a server that says it is busy is asked again. On SQLite it says so several times a minute, for a moment."""
 SERVER_LOCK: Final = "PREFECT_SERVER_API_AUTH_STRING"
 CLIENT_KEY: Final = "PREFECT_API_AUTH_STRING"
 PAGE: Final = 200
@@ -184,8 +187,14 @@ class PrefectApi:
         self._client.close()
 
     def _ask(self, method: str, path: str, body: object = None) -> httpx.Response:
+        attempts = Retrying(
+            retry=retry_if_result(_is_busy),
+            wait=wait_random_exponential(multiplier=0.1, max=1),
+            stop=stop_after_delay(BUSY_SECONDS),
+            retry_error_callback=_last_answer,
+        )
         try:
-            answer = self._client.request(method, path, json=body)
+            answer: httpx.Response = attempts(self._client.request, method, path, json=body)
         except httpx.HTTPError as error:
             raise PrefectAwayError(self.api_url, type(error).__name__) from None
         if answer.is_server_error:
@@ -196,6 +205,17 @@ class PrefectApi:
         if not answer.is_success:
             raise PrefectAwayError(self.api_url, f"it answered {answer.status_code}")
         return answer.json() if answer.content else None
+
+
+def _is_busy(answer: httpx.Response) -> bool:
+    """Tell whether the server asks to be asked again: on SQLite, two of its writers were in each other's way."""
+    return answer.status_code == httpx.codes.SERVICE_UNAVAILABLE
+
+
+def _last_answer(attempts: RetryCallState) -> httpx.Response:
+    assert attempts.outcome is not None  # noqa: S101 - there was an attempt
+    answer: httpx.Response = attempts.outcome.result()
+    return answer
 
 
 class _Bearer(httpx.Auth):
