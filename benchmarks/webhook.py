@@ -1,6 +1,7 @@
 """How long a signed webhook takes until its analysis is completed, by itself and while a bulk run works.
 
-`make bench-webhook`, or `.venv/bin/python -m benchmarks.webhook`. Everything is the real thing: `pathwise up` in a home
+`make bench-webhook`, or `.venv/bin/python -m benchmarks.webhook`. MESSAGES and BESIDE change how many are sent by
+themselves and beside a bulk run. Everything is the real thing: `pathwise up` in a home
 of its own, messages over HTTP, times read from what the service and the worker wrote into Postgres.
 """
 
@@ -38,8 +39,9 @@ from pathwise.runtime.prefect_api import PrefectApi
 from pathwise.settings import PROJECT_ROOT
 from pathwise.storage.database import Database, make_engine
 
-MESSAGES = 10
-BULK_MEMBERS = 1000
+MESSAGES = int(os.environ.get("MESSAGES") or 10)
+BESIDE = int(os.environ.get("BESIDE") or MESSAGES)
+BULK_MEMBERS = 400
 LONGEST_SECONDS = 300.0
 TIMES = """
 SELECT r.accepted_at, (SELECT min(s.started_at) FROM stage_runs s WHERE s.resume_upload_id = a.resume_upload_id),
@@ -120,7 +122,7 @@ def main() -> None:
         site.send(0)  # The first message finds caches cold.
         alone = [_told(site, index) for index in range(1, MESSAGES + 1)]
         with _bulk_at_work(site):
-            beside = [_told(site, index) for index in range(MESSAGES + 1, 2 * MESSAGES + 1)]
+            beside = [_told(site, index) for index in range(MESSAGES + 1, MESSAGES + BESIDE + 1)]
     page = _page(alone, beside)
     write_section("webhook", page)
     say(page)
@@ -217,7 +219,7 @@ def _page(alone: list[Passage], beside: list[Passage]) -> str:
     return (
         f"## Webhook to analysis\n\n`make bench-webhook`, {datetime.now(UTC):%-d %B %Y}\n\n{describe_machine()}\n\n"
         f"Median of {MESSAGES} signed messages, each with a resume nobody has seen, sent one after the other to a "
-        f"`pathwise up` with embedded Postgres; then the same while batches of {BULK_MEMBERS} resumes run in bulk. "
+        f"`pathwise up` with embedded Postgres; then {BESIDE} while batches of {BULK_MEMBERS} resumes run in bulk. "
         f"Seconds; from least to most: {spread}.\n\n" + table(["What", "By itself", "Beside a bulk run"], rows)
     )
 
