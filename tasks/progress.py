@@ -18,14 +18,14 @@ class Progress:
     def __init__(self, subject_id: UUID, total: int) -> None:
         self._total = total
         self._done = 0
-        self._artifact = _begin(f"progress-{subject_id}") if total else None
+        self._artifact = (
+            create_progress_artifact(0.0, key=f"progress-{subject_id}", description="How far this run has come.")
+            if total
+            else None
+        )
 
     def advance(self, count: int = 1) -> None:
         """Count some more; what had to be repeated leaves the bar full."""
         self._done += count
         if isinstance(self._artifact, UUID):
             update_progress_artifact(self._artifact, min(ALL, ALL * self._done / self._total))
-
-
-def _begin(key: str) -> object:
-    return create_progress_artifact(0.0, key=key, description="How far this run has come.")

@@ -1,14 +1,8 @@
 """The closed set of tags that runs, tasks and deployments may carry."""
 
-from pathwise_models.enums import StageTrigger
+from pathwise.storage.run_requests import TRIGGER_TAGS
 
-TRIGGERS = {
-    "trigger:command-line": StageTrigger.COMMAND_LINE,
-    "trigger:ui": StageTrigger.UI,
-    "trigger:schedule": StageTrigger.SCHEDULE,
-    "trigger:event": StageTrigger.WEBHOOK,
-    "trigger:batch": StageTrigger.BATCH,
-}
+TRIGGERS = {tag: trigger for trigger, tag in TRIGGER_TAGS.items()}
 """What started a run, by tag."""
 
 TAGS = frozenset(

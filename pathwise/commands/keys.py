@@ -1,15 +1,13 @@
 """The keys of the service, as the command line makes, lists and revokes them."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from pathwise.commands.orchestration import prepare_database
+from pathwise.commands.orchestration import opened_database
 from pathwise.errors import InvalidInputError
 from pathwise.settings import Settings
 from pathwise.storage.api_keys import KeyEntry, list_keys, make_key, revoke_key
-from pathwise.storage.database import Database, make_engine, told_plainly
 from pathwise.storage.uploads import ensure_user
 
 
@@ -22,14 +20,14 @@ def create_key(settings: Settings, email: str, label: str | None) -> tuple[str, 
     Raises:
         DatabaseUnusableError: The database does not answer.
     """
-    with _opened(settings) as database:
+    with opened_database(settings) as database:
         user_id, is_new = database.run(lambda session: ensure_user(session, email))
         return database.run(lambda session: make_key(session, user_id, label)), is_new
 
 
 def all_keys(settings: Settings) -> list[KeyEntry]:
     """List all keys, oldest first. Raises as `create_key` does."""
-    with _opened(settings) as database:
+    with opened_database(settings) as database:
         return database.run(list_keys)
 
 
@@ -40,7 +38,7 @@ def revoke_one(settings: Settings, key_id: UUID) -> None:
         InvalidInputError: There is no such key.
         DatabaseUnusableError: The database does not answer.
     """
-    with _opened(settings) as database:
+    with opened_database(settings) as database:
         is_known = database.run(lambda session: revoke_key(session, key_id))
     if not is_known:
         raise InvalidInputError(str(key_id), "is the id of no key. `pathwise key list` shows the ids.")
@@ -72,12 +70,3 @@ def _row(entry: KeyEntry) -> str:
     marks = [text for text in (entry.label, "revoked" if entry.revoked_at else None) if text]
     told = f"  ({', '.join(marks)})" if marks else ""
     return f"{entry.key_id}  {entry.hint + '...':14}  {entry.created_at:%Y-%m-%d}  {used:16}  {entry.email}{told}"
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Database]:
-    url = prepare_database(settings)
-    database = Database(make_engine(url))
-    with told_plainly(url):
-        yield database
-    database.close()

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathwise.runtime.postgres import check_socket_path, database_url
 from pathwise.runtime.prefect_api import door_opener
 from pathwise.runtime.prefect_server import prefect_home, shared_prefect_server
 from pathwise.settings import Settings
-from pathwise.storage.database import check_address, is_away, told_plainly, unusable
+from pathwise.storage.database import Database, check_address, is_away, make_engine, told_plainly, unusable
 from pathwise.storage.migrations import check_revision, current_revision, head_revision, upgrade_to_head
 
 TRIGGER = "trigger:command-line"
@@ -146,6 +146,19 @@ def _import_flows(settings: Settings) -> None:
 def log_file(settings: Settings) -> Path:
     """Name the file that flows of commands log to."""
     return settings.log_folder / "flows.log"
+
+
+@contextmanager
+def opened_database(settings: Settings) -> Iterator[Database]:
+    """Open a database with its schema, for commands that run no flow.
+
+    Raises:
+        DatabaseUnusableError: It does not answer.
+        SchemaBehindError: A database of the user's own has an older schema.
+    """
+    url = prepare_database(settings)
+    with closing(Database(make_engine(url))) as database, told_plainly(url):
+        yield database
 
 
 def prepare_database(settings: Settings) -> str:

@@ -1,16 +1,14 @@
 """The addresses that are told of results, as the command line adds, lists, removes and enables them."""
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from pathwise.commands.orchestration import prepare_database
+from pathwise.commands.orchestration import opened_database
 from pathwise.commands.wrapping import wrapped
 from pathwise.errors import InvalidInputError
 from pathwise.service.addresses import UnsafeAddressError, check_url
 from pathwise.settings import Settings
-from pathwise.storage.database import Database, make_engine, told_plainly
 from pathwise.storage.endpoints import Endpoint, add_endpoint, enable_endpoint, list_endpoints, remove_endpoint
 from pathwise.storage.uploads import ensure_user
 from pathwise_models.enums import WebhookEvent
@@ -34,14 +32,14 @@ def add_one(settings: Settings, email: str, url: str, events: Collection[Webhook
         check_url(url, allow_private=settings.webhook_private_addresses)
     except UnsafeAddressError as error:
         raise InvalidInputError("URL", f"messages cannot go there. {error.problem}") from None
-    with _opened(settings) as database:
+    with opened_database(settings) as database:
         user_id, _ = database.run(lambda session: ensure_user(session, email))
         return database.run(lambda session: add_endpoint(session, user_id, url, events))
 
 
 def all_endpoints(settings: Settings, email: str | None = None) -> list[Endpoint]:
     """List addresses, oldest first."""
-    with _opened(settings) as database:
+    with opened_database(settings) as database:
         return database.run(lambda session: list_endpoints(session, email))
 
 
@@ -51,7 +49,7 @@ def remove_one(settings: Settings, endpoint_id: UUID) -> None:
     Raises:
         InvalidInputError: There is none with this id.
     """
-    with _opened(settings) as database:
+    with opened_database(settings) as database:
         is_known = database.run(lambda session: remove_endpoint(session, endpoint_id))
     _check_known(endpoint_id, is_known=is_known)
 
@@ -62,7 +60,7 @@ def enable_one(settings: Settings, endpoint_id: UUID) -> None:
     Raises:
         InvalidInputError: There is none with this id.
     """
-    with _opened(settings) as database:
+    with opened_database(settings) as database:
         is_known = database.run(lambda session: enable_endpoint(session, endpoint_id))
     _check_known(endpoint_id, is_known=is_known)
 
@@ -108,12 +106,3 @@ def _lines(endpoint: Endpoint) -> list[str]:
 def _check_known(endpoint_id: UUID, *, is_known: bool) -> None:
     if not is_known:
         raise InvalidInputError(str(endpoint_id), "is the id of no address. `pathwise webhook list` shows the ids.")
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Database]:
-    url = prepare_database(settings)
-    database = Database(make_engine(url))
-    with told_plainly(url):
-        yield database
-    database.close()

@@ -4,10 +4,10 @@ python-docx leaves out text boxes, headers, footers and content controls, and op
 walks the XML itself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from pathwise.documents.draft import Draft
-from pathwise.documents.model import Line, ReadingLimits, Refusal
+from pathwise.documents.draft import Draft, draft_of
+from pathwise.documents.model import ReadingLimits, Refusal
 from pathwise.documents.refusals import refuse
 from pathwise.documents.wordbody import WordBody
 from pathwise.documents.wordpackage import Part, WordPackage
@@ -37,33 +37,17 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
 def _read(package: WordPackage) -> Draft:
     document = package.document()
     styles = WordStyles(_root(package, document, "styles"), _root(package, document, "numbering"))
-    return draft_of([WordBody(part, styles).walk() for part in _parts(package, document)], document)
+    return word_draft([WordBody(part, styles).walk() for part in _parts(package, document)], document)
 
 
-def draft_of(bodies: Sequence[WordBody], document: Part) -> Draft:
-    """Put the parts of a document together.
+def word_draft(bodies: Sequence[WordBody], document: Part) -> Draft:
+    """Put the parts of a Word document together.
 
     Args:
         bodies: All parts, walked through, in reading order.
         document: The one among them that is no header, footer or note.
     """
-    return Draft(
-        page_count=1,
-        lines=tuple(_lines(bodies, document)),
-        links=tuple(link for body in bodies for link in body.links),
-        hidden_text=tuple(hidden for body in bodies for hidden in body.hidden_text),
-    )
-
-
-def _lines(bodies: Iterable[WordBody], document: Part) -> Iterator[Line]:
-    """Give the lines of all parts; what every header or footer of the document repeats only once."""
-    seen: set[str] = set()
-    for body in bodies:
-        for line in body.lines:
-            if body.part is document or line.text not in seen:
-                yield line
-            if body.part is not document:
-                seen.add(line.text)
+    return draft_of(bodies, next(body for body in bodies if body.part is document))
 
 
 def _root(package: WordPackage, document: Part, kind: str) -> Element | None:

@@ -1,9 +1,9 @@
 """OpenDocument texts (.odt): everything a person sees, in order, once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from pathwise.documents.draft import Draft
-from pathwise.documents.model import Line, ReadingLimits, Refusal
+from pathwise.documents.draft import Draft, draft_of
+from pathwise.documents.model import ReadingLimits, Refusal
 from pathwise.documents.odtbody import OdtBody
 from pathwise.documents.odtstyles import OdtStyles
 from pathwise.documents.refusals import refuse
@@ -49,24 +49,7 @@ def _read(package: XmlPackage) -> Draft | Refusal:
     heads = [OdtBody(part, styles).walk() for part in margins if local_name(part).startswith("header")]
     body = OdtBody(text, styles).walk()
     feet = [OdtBody(part, styles).walk() for part in margins if local_name(part).startswith("footer")]
-    bodies = [*heads, body, *feet]
-    return Draft(
-        page_count=1,
-        lines=tuple(_lines(bodies, body)),
-        links=tuple(link for part in bodies for link in part.links),
-        hidden_text=tuple(hidden for part in bodies for hidden in part.hidden_text),
-    )
-
-
-def _lines(bodies: Iterable[OdtBody], body: OdtBody) -> Iterator[Line]:
-    """Give the lines of all parts; what every header or footer of the document repeats only once."""
-    seen: set[str] = set()
-    for part in bodies:
-        for line in part.lines:
-            if part is body or line.text not in seen:
-                yield line
-            if part is not body:
-                seen.add(line.text)
+    return draft_of([*heads, body, *feet], body)
 
 
 def _margins(shared: Element | None, used: set[str]) -> Iterator[Element]:

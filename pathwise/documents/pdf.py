@@ -84,14 +84,14 @@ def _text(data: bytes, reader: PdfReader, limits: ReadingLimits) -> tuple[list[l
     hidden: list[HiddenText] = []
     with open_document(data) as document:
         for number, page in enumerate(text_pages(document)):
-            fragments = page_fragments(page, limits.characters, partial(named_letters, reader, number))
+            fragments = page_fragments(page, limits.characters, partial(_named_letters, reader, number))
             visible, unseen = part_hidden(page, fragments, number + 1)
             pages.append(visible)
             hidden += unseen
     return pages, hidden
 
 
-def named_letters(reader: PdfReader, number: int) -> dict[str, dict[int, str]]:
+def _named_letters(reader: PdfReader, number: int) -> dict[str, dict[int, str]]:
     """Tell what the codes of a page's fonts stand for where the file names their glyphs.
 
     Args:

@@ -17,6 +17,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfiumError
 
+from pathwise.documents.spacing import upright
+
 __all__ = ["Glyphs", "PdfiumError", "TextPage", "open_document", "text_pages"]
 
 LONGEST_FONT_NAME = 128
@@ -38,7 +40,6 @@ def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
 _code_of = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 _box_of = _prototype(pdfium_c.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _origin_of = _prototype(pdfium_c.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
-_angle_of = _prototype(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
 _colour_of = _prototype(pdfium_c.FPDFText_GetFillColor, _INT, _POINTER, _INT, *[_POINTER] * 4)
 _object_of = _prototype(pdfium_c.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _mode_of = _prototype(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
@@ -166,21 +167,11 @@ class TextPage:
         _origin_of(self._handle, place, first, first + ctypes.sizeof(_DOUBLE))
         return self._point[1]
 
-    def angle(self, place: int) -> float:
-        """Tell how far a glyph is turned, in radians."""
-        return float(_angle_of(self._handle, place))
-
     @property
     def upright_box(self) -> tuple[float, float, float, float]:
         """Left, bottom, right, top of what is shown, in points, turned as it is seen."""
-        left, bottom, right, top = self._crop
-        turned = {
-            0: (left, bottom, right, top),
-            90: (bottom, -right, top, -left),
-            180: (-right, -top, -left, -bottom),
-            270: (-top, left, -bottom, right),
-        }
-        return turned[self.rotation]
+        left, bottom, right, top = upright(*self._crop, self.rotation)
+        return left, bottom, right, top
 
     def ink(self, place: int) -> Ink:
         """Tell how a glyph is drawn."""

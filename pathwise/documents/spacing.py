@@ -4,6 +4,7 @@ All measures are shares of the height of the type.
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+Side = TypeVar("Side", float, Floats)
 
 WORD_GAP = 0.10
 """White beyond that between letters parts words. Spaces take 0.13 (squeezed) to 0.3, kerning up to 0.08."""
@@ -23,6 +25,7 @@ _TOO_WIDE = 0.1  # A letter whose followers stand that much closer than usual ma
 _DRAWS_SPACES = 0.05  # Share of spaces among the glyphs of a page that draws them; text has one in six.
 _SPELT_OUT = 1.6  # Of the white between letters of letter-spaced type: white between its words.
 
+QUARTER_TURN = 90
 _FEW_GAPS = 6
 """From this many on, the median gap of a piece says how far its letters stand apart."""
 
@@ -91,7 +94,8 @@ def measure(codes: Codes, boxes: Floats, rotation: int) -> Spacing:
         boxes: Their places, as `Glyphs` has them.
         rotation: Degrees by which the page is turned clockwise to be seen.
     """
-    left, top, right, bottom = _upright(boxes, rotation)
+    drawn_left, drawn_top, drawn_right, drawn_bottom = boxes.T
+    left, bottom, right, top = upright(drawn_left, drawn_bottom, drawn_right, drawn_top, rotation)
     height = top - bottom
     is_space = np.isin(codes, _SPACES)
     gap = _gaps(left, right, _runs_left(codes)) / np.maximum(height[1:], height[:-1])
@@ -135,16 +139,26 @@ def _lower_heap(gaps: Floats, word: float) -> float | None:
     return middle if 0.75 * word <= _median(high) - middle <= 1.4 * word else None
 
 
-def _upright(boxes: Floats, rotation: int) -> tuple[Floats, Floats, Floats, Floats]:
-    """Turn boxes as the page is turned to be seen: left, top, right, bottom."""
-    left, top, right, bottom = boxes.T
-    turned: dict[int, tuple[Floats, Floats, Floats, Floats]] = {
-        0: (left, top, right, bottom),
-        90: (bottom, -left, top, -right),
-        180: (-right, -bottom, -left, -top),
-        270: (-top, right, -bottom, left),
-    }
-    return turned[rotation]
+def upright(left: Side, bottom: Side, right: Side, top: Side, rotation: int) -> tuple[Side, Side, Side, Side]:
+    """Turn a box, or the boxes of many glyphs, as the page is turned to be seen.
+
+    Args:
+        left: In points, as all sides; from the lower left.
+        bottom: Lower side.
+        right: Right side.
+        top: Upper side.
+        rotation: Degrees clockwise: 0, 90, 180, 270.
+
+    Returns:
+        Left, bottom, right, top as they are seen.
+    """
+    if rotation == QUARTER_TURN:
+        return bottom, -right, top, -left
+    if rotation == 2 * QUARTER_TURN:
+        return -right, -top, -left, -bottom
+    if rotation == 3 * QUARTER_TURN:
+        return -top, left, -bottom, right
+    return left, bottom, right, top
 
 
 def _runs_left(codes: Codes) -> Flags:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pathwise.documents.docx import draft_of
+from pathwise.documents.docx import word_draft
 from pathwise.documents.draft import Draft
 from pathwise.documents.model import ReadingLimits, Refusal
 from pathwise.documents.refusals import in_megabytes, refuse
@@ -45,7 +45,7 @@ def _read(root: Element) -> Draft | Refusal:
     document = Part(body)
     parts = [*_margins(body, "hdr"), document, *_margins(body, "ftr")]
     styles = WordStyles(child(root, "styles"), None)
-    return draft_of([WordBody(part, styles).walk() for part in parts], document)
+    return word_draft([WordBody(part, styles).walk() for part in parts], document)
 
 
 def _margins(body: Element, name: str) -> Iterator[Part]:

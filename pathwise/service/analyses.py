@@ -9,11 +9,11 @@ from fastapi import APIRouter
 from pathwise.manifest import current_versions
 from pathwise.service.description import GUARDED, problems
 from pathwise.service.door import Caller, GuardedRoute
-from pathwise.service.problems import not_again, not_found
+from pathwise.service.problems import not_found, tried_again
 from pathwise.service.shapes import Taken, WholeAnalysis
 from pathwise.service.surroundings import Around
 from pathwise.storage.holdings import find_analysis
-from pathwise.storage.reception import NotAgainError, retry_analysis
+from pathwise.storage.reception import retry_analysis
 from pathwise_models.enums import StageTrigger
 
 router = APIRouter(
@@ -48,12 +48,7 @@ def retry(analysis_id: UUID, caller: Caller, around: Around) -> Taken:
         versions=current_versions(),
         trigger=StageTrigger.WEBHOOK,
     )
-    try:
-        received = around.database.run(again)
-    except NotAgainError as error:
-        raise not_again(error) from None
-    if received is None:
-        raise not_found()
+    received = tried_again(lambda: around.database.run(again))
     if received.is_promised:
         around.starter.start([received.analysis_id])
     return Taken(upload_id=received.upload_id, analysis_id=received.analysis_id, known=not received.is_promised)

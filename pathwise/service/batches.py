@@ -13,14 +13,14 @@ from pathwise.manifest import current_versions
 from pathwise.service.batch_shapes import BatchPage, BatchShape, TakenBatch, WholeBatch, show_batch
 from pathwise.service.description import GUARDED, problems
 from pathwise.service.door import Caller, GuardedRoute
-from pathwise.service.problems import WrongField, not_again, not_found, unprocessable
+from pathwise.service.problems import WrongField, not_found, tried_again, unprocessable
 from pathwise.service.surroundings import Around
 from pathwise.service.uploads import JOB_CHARACTERS, LONGEST_PAGE, TITLE_CHARACTERS
 from pathwise.storage.attempts import stages_of
 from pathwise.storage.batches import NAME_LENGTH, ComparisonWish, MemberWish
 from pathwise.storage.holdings import filenames, find_batch, list_batches, owned_uploads
 from pathwise.storage.rankings import load_members
-from pathwise.storage.reception import NotAgainError, receive_batch, retry_batch
+from pathwise.storage.reception import receive_batch, retry_batch
 from pathwise_models.enums import Stage, StageTrigger
 
 MOST_MEMBERS = 2000
@@ -128,12 +128,7 @@ def show(batch_id: UUID, caller: Caller, around: Around) -> WholeBatch:
 def retry(batch_id: UUID, caller: Caller, around: Around) -> TakenBatch:
     """Try a batch again that was cancelled or failed, or whose members may by now be judged."""
     again = partial(retry_batch, user_id=caller.user_id, batch_id=batch_id, trigger=StageTrigger.WEBHOOK)
-    try:
-        received = around.database.run(again)
-    except NotAgainError as error:
-        raise not_again(error) from None
-    if received is None:
-        raise not_found()
+    received = tried_again(lambda: around.database.run(again))
     around.starter.start([received.batch_id])
     return TakenBatch(batch_id=received.batch_id, known=False)
 

@@ -4,9 +4,9 @@ Never a stack trace, and never a word of what the caller sent: it may be a resum
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -18,6 +18,8 @@ from pathwise.errors import InvalidInputError, PathwiseError
 from pathwise.storage.database import DatabaseUnusableError
 from pathwise.storage.reception import NotAgainError
 from pathwise.storage.store_failures import FileStoreError, FileStoreFullError
+
+T = TypeVar("T")
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
@@ -90,9 +92,19 @@ def not_found() -> RefusedError:
     return RefusedError(HTTPStatus.NOT_FOUND, "not_found", "Nothing of yours has this id. Check the id.")
 
 
-def not_again(error: NotAgainError) -> RefusedError:
-    """Make the answer for what cannot end better when it is tried again."""
-    return RefusedError(HTTPStatus.CONFLICT, "not_again", str(error))
+def tried_again(attempt: Callable[[], T | None]) -> T:
+    """Try something again that has ended.
+
+    Raises:
+        RefusedError: It is not there, or cannot end better.
+    """
+    try:
+        received = attempt()
+    except NotAgainError as error:
+        raise RefusedError(HTTPStatus.CONFLICT, "not_again", str(error)) from None
+    if received is None:
+        raise not_found()
+    return received
 
 
 def unprocessable(errors: Sequence[WrongField]) -> RefusedError:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from pathwise.storage.batches import ENDED
 from pathwise.storage.membership import is_among
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.comparisons import ComparisonBatch
@@ -29,7 +30,6 @@ TRIGGER_TAGS = {
 """Tag of a run by what started it."""
 
 ENDED_ANALYSES = (ResumeAnalysisStatus.COMPLETED, ResumeAnalysisStatus.FAILED)
-ENDED_BATCHES = (ComparisonBatchStatus.COMPLETED, ComparisonBatchStatus.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def settle_ended(session: Session, user_id: UUID | None = None) -> int:
         ResumeAnalysis.id == RunRequest.resume_analysis_id, ResumeAnalysis.status.in_(ENDED_ANALYSES)
     )
     batch = select(ComparisonBatch.id).where(
-        ComparisonBatch.id == RunRequest.comparison_batch_id, ComparisonBatch.status.in_(ENDED_BATCHES)
+        ComparisonBatch.id == RunRequest.comparison_batch_id, ComparisonBatch.status.in_(ENDED)
     )
     if user_id:
         analysis, batch = (

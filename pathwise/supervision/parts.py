@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Final, Protocol
 
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
@@ -133,7 +133,10 @@ class PrefectPart:
     def is_deaf(self) -> bool:
         """Ask it how it is."""
         server = running_server(self._settings)
-        return server is not None and not PrefectApi(server.api_url).is_well()
+        if server is None:
+            return False
+        with closing(PrefectApi(server.api_url)) as api:
+            return not api.is_well()
 
     @property
     def pid(self) -> int | None:

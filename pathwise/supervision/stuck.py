@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from pathwise.runtime.prefect_api import PAGE, PrefectApi
 from pathwise.supervision.automations import NEVER_BEGUN, STARTING_SECONDS
@@ -27,6 +28,5 @@ def crash_stuck(api: PrefectApi, now: datetime) -> int:
     found = api.call("POST", "/flow_runs/filter", wanted)
     stuck = [run["id"] for run in found if now - datetime.fromisoformat(run["state"]["timestamp"]) > LONGEST_START]
     for each in stuck:
-        crashed = {"type": "CRASHED", "name": "Crashed", "message": NEVER_BEGUN}
-        api.call("POST", f"/flow_runs/{each}/set_state", {"state": crashed})
+        api.report_crashed(UUID(each), NEVER_BEGUN)
     return len(stuck)

@@ -32,6 +32,7 @@ from pathwise.supervision.catalogue import deployment_names
 from pathwise.supervision.deployment import missing_deployments
 from tests.commands.conftest import Home, finish, fresh_home, wait_until
 from tests.e2e.operator_page import CHROMIUM, operator_at
+from tests.e2e.site import a_free_port
 
 LONGEST_SECONDS = 240.0
 STOP_SECONDS = 10.0
@@ -40,18 +41,13 @@ PARTS = ("Postgres", "Prefect", "Service", "Worker")
 RecordFigure = Callable[[str, object], None]
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
 @dataclass
 class Up:
     """A home that `pathwise up` keeps running, as its operator sees it."""
 
     home: Home
-    service: str = field(default_factory=lambda: f"http://127.0.0.1:{free_port()}")
-    prefect: str = field(default_factory=lambda: f"http://127.0.0.1:{free_port()}")
+    service: str = field(default_factory=lambda: f"http://127.0.0.1:{a_free_port()}")
+    prefect: str = field(default_factory=lambda: f"http://127.0.0.1:{a_free_port()}")
 
     @property
     def ports(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 from standardwebhooks import Webhook
 
 from pathwise.service.delivery import SCHEDULE, Manner, Sender
-from pathwise.storage.database import Database, make_engine
+from pathwise.storage.database import Database
 from pathwise.storage.endpoints import Endpoint, add_endpoint, enable_endpoint, list_endpoints
 from pathwise.storage.messages import take_due
 from pathwise.storage.uploads import ensure_user
@@ -23,13 +23,6 @@ from tests.service.receiver import Receiver, receiving, wait_until
 
 SOON = timedelta(seconds=0.02)
 PAYLOAD = {"type": "analysis.completed", "data": {"analysis_id": "a", "overall_score": 61.5}}
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(make_engine(database_url), patience=timedelta(seconds=5))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
