@@ -1,18 +1,20 @@
 """The skill lexicon: finds skills in text, by words and not by letters, and knows which skill shows which.
 
-The data is `lexicon.tsv`; its first line names its version, and its head explains its columns.
+The data are the tables in `families`, one for each group of related skills; `parse_family` tells their form.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 
 from pathwise.resume.senses import REACH, Candidate, is_meant, is_whole
-from pathwise.resume.spellings import SkillEntry, Spelling, Token, end_of_spelling, spellings_of, tokens_of
+from pathwise.resume.spellings import SkillEntry, SpellingTree, Token, tokens_of
 
-_LEAST_COLUMNS, _COLUMNS = 3, 7
+_RELEASE = "2026.2"
+_LEAST_COLUMNS, _COLUMNS = 2, 6
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ class Match:
 
 
 class Lexicon:
-    """Skills and their spellings. Immutable; finding costs about a microsecond a word."""
+    """Skills and their spellings. Immutable; finding costs about a microsecond a word, however many skills there are.
+
+    Attributes:
+        entries: The skills by canonical name: a larger lexicon is made of those of smaller ones.
+        version: Names the data.
+    """
 
     def __init__(self, entries: Iterable[SkillEntry], version: str) -> None:
         """Prepare the spellings.
@@ -43,14 +50,15 @@ class Lexicon:
             version: Names the data; two lexicons with one version are the same.
 
         Raises:
-            ValueError: If two entries share a name or a spelling, or `broader` names an unknown skill.
+            ValueError: If two entries share a name, or a spelling that nothing tells apart, or `broader` names an
+                unknown skill. Marked spellings with a context may be shared: the first that is meant counts.
         """
         self.version = version
         self.entries: Mapping[str, SkillEntry] = _by_name(entries)
-        self._by_first_token = _spellings_by_first_token(self.entries.values())
+        self._tree = SpellingTree(self.entries.values())
 
     def find(self, text: str) -> list[Match]:
-        """Find the skills that a text names; the longest spelling wins.
+        """Find the skills that a text names; the longest spelling that is meant wins.
 
         Args:
             text: One line or many; surroundings are looked at within a line.
@@ -78,36 +86,42 @@ class Lexicon:
         Returns:
             Canonical names without `canonical` itself; may be empty.
         """
-        return self._broader.get(canonical, frozenset())
-
-    @cached_property
-    def _broader(self) -> Mapping[str, frozenset[str]]:
-        return {name: frozenset(_ancestors(name, self.entries)) - {name} for name in self.entries}
+        entry = self.entries.get(canonical)
+        if entry is None or not entry.broader:
+            return _NOTHING
+        return frozenset(_ancestors(canonical, self.entries)) - {canonical}
 
     def _find_in_line(self, line: str, offset: int) -> Iterator[Match]:
         tokens = tokens_of(line)
         candidates = list(self._candidates(tokens, line))
+        done = 0
         for number, candidate in enumerate(candidates):
+            if candidate.first < done:
+                continue
             others = candidates[max(0, number - REACH) : number + REACH]
             if is_meant(candidate, tokens, others):
-                start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+                done = candidate.last
+                start, end = tokens[candidate.first].start, tokens[done - 1].end
                 yield Match(candidate.spelling.entry.canonical, line[start:end], start + offset, end + offset)
 
     def _candidates(self, tokens: Sequence[Token], line: str) -> Iterator[Candidate]:
+        """Give what may be meant, in order of its first word, the longest first; what is sure hides what it holds."""
         index = 0
         while index < len(tokens):
-            candidate = self._longest_at(tokens, index, line)
-            if candidate:
+            following = index + 1
+            for candidate in self._whole_at(tokens, index, line):
                 yield candidate
-            index = candidate.last if candidate else index + 1
+                if not candidate.spelling.is_doubtful:
+                    following = candidate.last
+                    break
+            index = following
 
-    def _longest_at(self, tokens: Sequence[Token], index: int, line: str) -> Candidate | None:
-        for spelling in self._by_first_token.get(tokens[index].folded, ()):
-            last = end_of_spelling(spelling, tokens, index)
-            candidate = Candidate(spelling, index, last) if last else None
-            if candidate and is_whole(candidate, tokens, line):
-                return candidate
-        return None
+    def _whole_at(self, tokens: Sequence[Token], index: int, line: str) -> Iterator[Candidate]:
+        for last, spellings in self._tree.at(tokens, index):
+            for spelling in spellings:
+                candidate = Candidate(spelling, index, last)
+                if is_whole(candidate, tokens, line):
+                    yield candidate
 
 
 @lru_cache(maxsize=1)
@@ -115,49 +129,56 @@ def load_lexicon() -> Lexicon:
     """Read the lexicon that comes with the package; read once.
 
     Returns:
-        The lexicon; its version is the file's version line and a digest of its content.
+        The lexicon; its version is the release's name and a digest of its tables.
     """
-    content = files("pathwise.resume").joinpath("lexicon.tsv").read_text(encoding="utf-8")
-    return parse_lexicon(content)
+    tables = sorted(files("pathwise.resume").joinpath("families").iterdir(), key=lambda table: table.name)
+    digest = hashlib.sha256()
+    entries: list[SkillEntry] = []
+    for table in tables:
+        content = table.read_text(encoding="utf-8")
+        digest.update(f"{table.name}\n{content}".encode())
+        entries.extend(parse_family(table.name.removesuffix(".tsv"), content))
+    return Lexicon(entries, f"{_RELEASE}-{digest.hexdigest()[:8]}")
 
 
-def parse_lexicon(content: str) -> Lexicon:
-    """Read a lexicon from the text of its file.
+def parse_family(family: str, content: str) -> list[SkillEntry]:
+    """Read a table of skills.
 
     Args:
-        content: First line `version` and its name; lines that begin with `#` are remarks; then a line a skill with
-            seven columns parted by tabs: canonical, kind, family, broader, aliases, context, deny. Trailing
-            columns may be left out.
+        family: The group these skills belong to; `@family` in a context speaks of it.
+        content: A line a skill; lines that begin with `#` are remarks. Columns, parted by tabs, trailing ones may be
+            left out; lists within a column are parted by `|`:
+
+            * canonical: the skill's name, unique in the lexicon; also a spelling, in any case, unless an alias spells
+              it too
+            * kind: skill, tool, language, framework, method or credential
+            * broader: canonical names of what the skill shows as well
+            * aliases: other spellings; accents, case, hyphens and a plural s make no difference.
+              `=` in front: written exactly so; `^` in front: written with a capital
+            * context: for aliases with `=` or `^` that are plain words too, one of these must stand near: a word,
+              `@family` of another skill, or `list`: the spelling is an item of a list
+            * deny: words that must not follow an alias with `=` or `^` directly; `#` any number; `<word` must not
+              stand directly before it; `~word` must not stand near
 
     Raises:
         ValueError: If the content is not of that form.
     """
-    first, *rest = content.splitlines() or [""]
-    label, _, version = first.partition("\t")
-    if label != "version" or not version:
-        raise ValueError("the first line of a lexicon must be: version, a tab, the version's name")
-    rows = [line.split("\t") for line in rest if line.strip() and not line.startswith("#")]
-    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    return Lexicon([_entry(row) for row in rows], f"{version.strip()}-{digest}")
+    return [_entry(family, line.split("\t")) for line in content.splitlines() if line and not line.startswith("#")]
 
 
-def _entry(row: Sequence[str]) -> SkillEntry:
+def _entry(family: str, row: Sequence[str]) -> SkillEntry:
     if not _LEAST_COLUMNS <= len(row) <= _COLUMNS or not all(row[:_LEAST_COLUMNS]):
         raise ValueError(f"not a line of a lexicon: {row}")
-    canonical, kind, family, broader, aliases, context, deny = [*row, *[""] * (_COLUMNS - len(row))]
+    canonical, kind, broader, aliases, context, deny = [*row, *[""] * (_COLUMNS - len(row))]
     return SkillEntry(
         canonical,
         kind,
         family,
-        _listed(broader),
-        _listed(aliases),
-        frozenset(_listed(context)),
-        frozenset(_listed(deny)),
+        tuple(broader.split("|")) if broader else (),
+        tuple(aliases.split("|")) if aliases else (),
+        frozenset(context.split("|")) if context else _NOTHING,
+        frozenset(deny.split("|")) if deny else _NOTHING,
     )
-
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
 def _by_name(entries: Iterable[SkillEntry]) -> dict[str, SkillEntry]:
@@ -180,19 +201,3 @@ def _ancestors(name: str, entries: Mapping[str, SkillEntry]) -> set[str]:
         seen |= broader
         waiting.extend(broader)
     return seen
-
-
-def _spellings_by_first_token(entries: Iterable[SkillEntry]) -> dict[str, tuple[Spelling, ...]]:
-    by_spelling: dict[tuple[tuple[str, ...], str | None], Spelling] = {}
-    for entry in entries:
-        for spelling in spellings_of(entry):
-            other = by_spelling.setdefault((spelling.tokens, spelling.exact), spelling)
-            if other.entry is not entry:
-                raise ValueError(f"{entry.canonical} and {other.entry.canonical} share a spelling")
-    grouped: dict[str, list[Spelling]] = {}
-    for spelling in by_spelling.values():
-        grouped.setdefault(spelling.tokens[0], []).append(spelling)
-    return {
-        token: tuple(sorted(group, key=lambda spelling: (-len(spelling.tokens), spelling.is_doubtful)))
-        for token, group in grouped.items()
-    }

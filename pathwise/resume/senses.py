@@ -13,6 +13,7 @@ _LIST_WORDS = frozenset({"and", "or", "et", "und", "y", "e", "en", "ou", "oder",
 _NAME_SIGNS = "+#@_"
 _DOUBTFUL_NAME_SIGNS = "+#&'’-@_"
 _SIGNS_BEFORE = "@_#&'’"
+_LONGEST_DENIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +68,39 @@ def is_meant(candidate: Candidate, tokens: Sequence[Token], others: Sequence[Can
     entry = candidate.spelling.entry
     if not candidate.spelling.is_doubtful:
         return True
-    following = tokens[candidate.last].folded if candidate.last < len(tokens) else ""
-    if following in entry.deny or (following.isdigit() and "#" in entry.deny):
-        return False
-    if not entry.context or ("list" in entry.context and _is_list_item(candidate, tokens)):
+    if not entry.deny and not entry.context:
         return True
-    near = (
-        *tokens[max(0, candidate.first - REACH) : candidate.first],
-        *tokens[candidate.last : candidate.last + REACH],
-    )
-    return any(token.folded in entry.context for token in near) or any(
+    near = {token.folded for token in tokens[max(0, candidate.first - REACH) : candidate.first]}
+    near.update(token.folded for token in tokens[candidate.last : candidate.last + REACH])
+    if entry.deny and _is_denied(candidate, tokens, near):
+        return False
+    if not entry.context or not entry.context.isdisjoint(near):
+        return True
+    if "list" in entry.context and _is_list_item(candidate, tokens):
+        return True
+    return any(
         f"@{other.spelling.entry.family}" in entry.context and _vouches(other, candidate, tokens) for other in others
     )
 
 
+def _is_denied(candidate: Candidate, tokens: Sequence[Token], near: set[str]) -> bool:
+    deny = candidate.spelling.entry.deny
+    after = [token.folded for token in tokens[candidate.last : candidate.last + _LONGEST_DENIED]]
+    if any(" ".join(after[:count]) in deny for count in range(1, len(after) + 1)):
+        return True
+    if after and after[0].isdigit() and "#" in deny:
+        return True
+    before = [token.folded for token in tokens[max(0, candidate.first - _LONGEST_DENIED) : candidate.first]]
+    if any(f"<{' '.join(before[index:])}" in deny for index in range(len(before))):
+        return True
+    return any(f"~{word}" in deny for word in near)
+
+
 def _vouches(other: Candidate, candidate: Candidate, tokens: Sequence[Token]) -> bool:
     """A skill beyond doubt speaks for its whole line, a doubtful one for the item beside it ("C and Rust")."""
-    if other == candidate or abs(other.first - candidate.first) > REACH:
+    if other.first < candidate.last and candidate.first < other.last:
+        return False
+    if abs(other.first - candidate.first) > REACH:
         return False
     if not other.spelling.is_doubtful:
         return True

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathwise.resume.lexicon import Lexicon, load_lexicon, parse_lexicon
+from pathwise.resume.lexicon import Lexicon, load_lexicon, parse_family
 from pathwise.resume.spellings import SkillEntry
 
 SHOWN = [
@@ -52,7 +52,6 @@ SHOWN = [
     ("AutoCAD drawings and blueprints", {"AutoCAD", "Blueprint reading"}),
     ("Angular", {"Angular"}),
     ("SAP and QuickBooks", {"SAP", "QuickBooks"}),
-    ("Vitamin D, C and B12", set()),
 ]
 
 NOT_SHOWN = [
@@ -156,23 +155,38 @@ def test_each_skill_is_found_by_its_own_name_in_a_list(lexicon: Lexicon) -> None
     assert missed == []
 
 
-def test_a_changed_file_is_a_changed_version() -> None:
-    one, other = parse_lexicon("version\t7\nA\tskill\tx"), parse_lexicon("version\t7\nB\tskill\tx")
-    assert one.version.startswith("7-")
-    assert one.version != other.version
+@pytest.mark.parametrize("content", ["A", "\tskill", "A\tskill\t\t\t\t\tmore"])
+def test_a_table_of_another_form_is_named_as_such(content: str) -> None:
+    with pytest.raises(ValueError, match="lexicon"):
+        parse_family("x", content)
 
 
-@pytest.mark.parametrize(
-    "content",
-    ["", "A\tskill\tx", "version\t1\nA", "version\t1\nA\tskill\tx\nA\tskill\tx", "version\t1\nA\tskill\tx\tB"],
-)
-def test_a_file_of_another_form_is_named_as_such(content: str) -> None:
+@pytest.mark.parametrize("content", ["A\tskill\nA\tskill", "A\tskill\tB"])
+def test_a_repeated_name_and_an_unknown_broader_one_are_refused(content: str) -> None:
     with pytest.raises(ValueError, match=r"lexicon|broader"):
-        parse_lexicon(content)
+        Lexicon(parse_family("x", content), "1")
+
+
+def test_a_larger_lexicon_is_made_of_smaller_ones(lexicon: Lexicon) -> None:
+    larger = Lexicon([*lexicon.entries.values(), *parse_family("circus", "Juggling\tskill")], "larger")
+    assert [match.canonical for match in larger.find("Juggling in Python")] == ["Juggling", "Python"]
+
+
+def test_a_spelling_that_two_skills_share_is_told_apart_by_what_stands_near() -> None:
+    rows = "Chef software\ttool\t\t^Chef\tansible\nHead chef\tskill\t\t^Chef\tkitchen"
+    shared = Lexicon(parse_family("x", rows), "1")
+    assert [match.canonical for match in shared.find("Chef beside Ansible")] == ["Chef software"]
+    assert [match.canonical for match in shared.find("Chef of a small kitchen")] == ["Head chef"]
+    assert shared.find("Chef of nothing") == []
+
+
+def test_a_longer_spelling_that_is_not_meant_gives_way_to_a_shorter_one() -> None:
+    rows = "Spring water\tskill\t\t^Spring water\tbottle\nWater\tskill"
+    assert [m.canonical for m in Lexicon(parse_family("x", rows), "1").find("Spring water")] == ["Water"]
 
 
 def test_two_skills_never_share_a_spelling() -> None:
-    entries = [SkillEntry(name, "skill", "x", (), ("same",), frozenset(), frozenset()) for name in ("A one", "B two")]
+    entries = [SkillEntry(name, "skill", "x", aliases=("same",)) for name in ("A one", "B two")]
     with pytest.raises(ValueError, match="share a spelling"):
         Lexicon(entries, "1")
 

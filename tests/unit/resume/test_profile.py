@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathwise.documents.model import DocumentText, Line
-from pathwise.resume.lexicon import load_lexicon, parse_lexicon
+from pathwise.resume.lexicon import Lexicon, load_lexicon, parse_family
 from pathwise.resume.model import EducationLevel, ResumeProfile
 from pathwise.resume.months import YearMonth
 from pathwise.resume.profile import PROFILE_VERSION, build_profile
@@ -217,7 +217,7 @@ def test_a_profile_names_what_made_it() -> None:
 
 
 def test_another_lexicon_finds_other_skills() -> None:
-    lexicon = parse_lexicon("version\tx\nJuggling\tskill\tcircus")
+    lexicon = Lexicon(parse_family("circus", "Juggling\tskill"), "x")
     profile = build_profile(document("Skills\nJuggling, Python"), AS_OF, lexicon)
     assert [skill.canonical for skill in profile.skills] == ["Juggling"]
 

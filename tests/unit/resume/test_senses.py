@@ -5,13 +5,13 @@ from pathwise.resume.spellings import SkillEntry, Spelling, tokens_of
 
 GO = SkillEntry("Go", "language", "programming", (), ("=Go",), frozenset({"list", "@programming"}), frozenset({"live"}))
 JAVA = SkillEntry("Java", "language", "programming", (), (), frozenset(), frozenset())
-DOUBTFUL = Spelling(("go",), GO, exact="Go")
-CERTAIN = Spelling(("java",), JAVA)
+DOUBTFUL = Spelling(GO, exact="Go")
+CERTAIN = Spelling(JAVA)
 
 
 def candidate(spelling: Spelling, line: str) -> Candidate:
     words = [token.folded for token in tokens_of(line)]
-    first = words.index(spelling.tokens[0])
+    first = words.index(spelling.entry.canonical.casefold())
     return Candidate(spelling, first, first + 1)
 
 
