@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     read_seconds: float = Field(
         default=30.0, gt=0, le=3600, description="Longest time one file may take, in seconds of wall time."
     )
+    read_cpu_seconds: int = Field(
+        default=20,
+        ge=1,
+        le=3600,
+        description="Most CPU time one file may take, in whole seconds. Other load on the machine does not count.",
+    )
     read_memory_bytes: int = Field(
         default=1024 * MEBIBYTE,
         ge=256 * MEBIBYTE,

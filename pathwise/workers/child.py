@@ -5,6 +5,7 @@ Knows neither Prefect nor SQLAlchemy.
 """
 
 import ctypes
+import math
 import os
 import pickle
 import resource
@@ -21,7 +22,7 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 ORPHAN_CHECK_SECONDS = 1.0
 
 
-def main(channel: int, parent: int, memory_bytes: int, niceness: int = 0) -> None:
+def main(channel: int, parent: int, memory_bytes: int, niceness: int = 0, cpu_seconds: int = 0) -> None:
     """Serve items until the parent closes the channel or ends.
 
     Args:
@@ -29,11 +30,14 @@ def main(channel: int, parent: int, memory_bytes: int, niceness: int = 0) -> Non
         parent: Process id of the parent.
         memory_bytes: Most memory this process may take.
         niceness: How far it gives way to others, 0 (not at all) to 19.
+        cpu_seconds: Most CPU time of one item; 0 for any.
     """
     os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with(parent)
     _limit_memory(memory_bytes)
+    # The memory of a process that crashes holds the file it read: it is not written to disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection = Connection(channel)
     connection.send_bytes(READY)
     _silence()
@@ -42,6 +46,8 @@ def main(channel: int, parent: int, memory_bytes: int, niceness: int = 0) -> Non
             order = connection.recv_bytes()
         except EOFError:
             return
+        if cpu_seconds:
+            _limit_cpu(cpu_seconds)
         connection.send_bytes(_perform(order, memory_bytes))
 
 
@@ -80,6 +86,15 @@ def _limit_memory(memory_bytes: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     ceiling = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (ceiling, hard))
+
+
+def _limit_cpu(cpu_seconds: int) -> None:
+    """Have the kernel end this process when the next item has taken its share of CPU, whatever code it is in.
+
+    The kernel counts from the start of the process, in whole seconds.
+    """
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + cpu_seconds, hard))
 
 
 def _silence() -> None:

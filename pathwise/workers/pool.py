@@ -41,11 +41,14 @@ class WorkerPool:
         seconds: Longest wall time of one item, above 0, counted from when a started process gets it.
         memory_bytes: Most memory of one process.
         niceness: How far the processes give way to others, 0 (not at all) to 19.
+        cpu_seconds: Most CPU time of one item, in whole seconds; 0 where the wall time alone counts.
     """
 
-    def __init__(self, workers: int, seconds: float, memory_bytes: int, niceness: int = 0) -> None:
+    def __init__(
+        self, workers: int, seconds: float, memory_bytes: int, niceness: int = 0, cpu_seconds: int = 0
+    ) -> None:
         self.workers = workers
-        self._limits = ItemLimits(seconds, memory_bytes, niceness)
+        self._limits = ItemLimits(seconds, memory_bytes, niceness, cpu_seconds)
         self._orders: SimpleQueue[_Order | None] = SimpleQueue()
         self._closing = Event()
         self._lock = Lock()

@@ -31,6 +31,10 @@ ONE_THREAD: Final = dict.fromkeys(
 )
 # Signals that come from outside; any other end is the doing of the code that ran.
 SENT_FROM_OUTSIDE: Final = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+# How libraries in C++ and Rust end when they get no more memory; so they do where they find a fault of their own.
+GIVEN_UP: Final = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGSEGV})
+# Of the limit: a list that doubles asks for twice what it holds.
+MUCH_MEMORY: Final = 1 / 3
 
 
 class WorkerStartError(PathwiseError):
@@ -52,11 +56,13 @@ class ItemLimits:
         seconds: Wall time from handing it to a started process to its answer, above 0.
         memory_bytes: Memory of the process that works on it.
         niceness: How far that process gives way to others, 0 (not at all) to 19.
+        cpu_seconds: CPU time of that process, rounded up to whole seconds from its start; 0 for any.
     """
 
     seconds: float
     memory_bytes: int
     niceness: int = 0
+    cpu_seconds: int = 0
 
 
 class WorkerProcess:
@@ -71,6 +77,7 @@ class WorkerProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
         self._ahead: bytes | None = None
+        self._most_bytes = 0
 
     def run(self, order: bytes, ahead: bytes | None = None) -> object:
         """Have one item done.
@@ -128,6 +135,7 @@ class WorkerProcess:
     ) -> object:
         """Send the item, unless it went ahead, and the next one; wait for the answer or the end."""
         deadline = time.monotonic() + self._limits.seconds
+        self._most_bytes = 0
         try:
             if self._ahead is not order:
                 connection.send_bytes(order)
@@ -140,7 +148,7 @@ class WorkerProcess:
                     return failure
             reply = connection.recv_bytes()
         except (EOFError, OSError):
-            return _ended(process)
+            return self._ended(process)
         with Guard(self._limits.memory_bytes) as guard:
             return pickle.loads(reply)  # noqa: S301 - comes from our own child alone
         return guard.failure
@@ -151,9 +159,21 @@ class WorkerProcess:
             return timed_out(self._limits.seconds)
         if self._closing.is_set():
             return interrupted()
-        if _resident_bytes(process) > self._limits.memory_bytes:
+        self._most_bytes = max(self._most_bytes, _resident_bytes(process))
+        if self._most_bytes > self._limits.memory_bytes:
             return out_of_memory(self._limits.memory_bytes)
         return None
+
+    def _ended(self, process: subprocess.Popen[bytes]) -> ItemFailure:
+        """Describe the end of a process that gave no answer."""
+        code = process.wait()
+        if -code in SENT_FROM_OUTSIDE:
+            return interrupted()
+        if -code == signal.SIGXCPU:
+            return timed_out(self._limits.cpu_seconds)
+        if -code in GIVEN_UP and self._most_bytes > MUCH_MEMORY * self._limits.memory_bytes:
+            return out_of_memory(self._limits.memory_bytes)
+        return internal_error(f"its process ended: {_ending(code)}")
 
     def _must_go(self, process: subprocess.Popen[bytes], outcome: object) -> bool:
         """Tell whether the process is of no more use.
@@ -169,11 +189,11 @@ class WorkerProcess:
 def _launch(limits: ItemLimits) -> tuple[subprocess.Popen[bytes], Connection]:
     ours, theirs = socket.socketpair()
     command = [sys.executable, "-P", "-m", "pathwise.workers.child"]
-    arguments = [str(theirs.fileno()), str(os.getpid()), str(limits.memory_bytes), str(limits.niceness)]
+    arguments = [theirs.fileno(), os.getpid(), limits.memory_bytes, limits.niceness, limits.cpu_seconds]
     try:
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                command + arguments,
+                command + [str(argument) for argument in arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
@@ -217,14 +237,6 @@ def _resident_bytes(process: subprocess.Popen[bytes]) -> int:
         return int(psutil.Process(process.pid).memory_info().rss)
     except psutil.Error:
         return 0  # It has just ended; the channel tells so.
-
-
-def _ended(process: subprocess.Popen[bytes]) -> ItemFailure:
-    """Describe the end of a process that gave no answer."""
-    code = process.wait()
-    if -code in SENT_FROM_OUTSIDE:
-        return interrupted()
-    return internal_error(f"its process ended: {_ending(code)}")
 
 
 def _ending(code: int) -> str:

@@ -7,7 +7,7 @@ from pathwise.settings import Settings
 from pathwise.workers.pool import WorkerPool
 
 _lock = Lock()
-_pools: dict[tuple[int, float, int, int], WorkerPool] = {}
+_pools: dict[tuple[int, float, int, int, int], WorkerPool] = {}
 
 
 def shared_pool(settings: Settings) -> WorkerPool:
@@ -19,7 +19,13 @@ def shared_pool(settings: Settings) -> WorkerPool:
     Returns:
         The same pool for the same figures. Do not close it.
     """
-    figures = (settings.worker_count, settings.read_seconds, settings.read_memory_bytes, settings.niceness)
+    figures = (
+        settings.worker_count,
+        settings.read_seconds,
+        settings.read_memory_bytes,
+        settings.niceness,
+        settings.read_cpu_seconds,
+    )
     with _lock:
         if figures not in _pools:
             _pools[figures] = pool = WorkerPool(*figures)

@@ -31,7 +31,7 @@ A_LONG_WAY_BACK = "a" * 80 + "b"
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(workers=2, seconds=2, memory_bytes=MEMORY) as pool:
+    with WorkerPool(workers=2, seconds=30, memory_bytes=MEMORY, cpu_seconds=2) as pool:
         yield pool
 
 
@@ -49,7 +49,6 @@ def reason_of(outcome: object) -> ReasonCode:
 @pytest.mark.parametrize(
     ("function", "item", "reason"),
     [
-        pytest.param(time.sleep, 600, ReasonCode.TIMED_OUT, id="sleeps"),
         pytest.param(backtrack_for_ever, A_LONG_WAY_BACK, ReasonCode.TIMED_OUT, id="never leaves C code"),
         pytest.param(bytearray, 50 * 1024**3, ReasonCode.OUT_OF_MEMORY, id="asks for 50 GiB at once"),
         pytest.param(list, repeat("x"), ReasonCode.OUT_OF_MEMORY, id="grows without end"),
@@ -65,7 +64,7 @@ def test_a_bad_item_costs_nobody_else_anything(
     pool: WorkerPool, function: Any, item: object, reason: ReasonCode
 ) -> None:
     outcomes = [pool.submit(len, "before"), pool.submit(function, item), *(pool.submit(len, "x" * n) for n in range(9))]
-    before, bad, *after = (outcome.result(timeout=10) for outcome in outcomes)
+    before, bad, *after = (outcome.result(timeout=60) for outcome in outcomes)
     assert reason_of(bad) is reason
     assert [before, *after] == [6, *range(9)]
 
@@ -76,6 +75,42 @@ def test_memory_that_the_system_does_not_limit_is_watched() -> None:
     with WorkerPool(workers=1, seconds=20, memory_bytes=MEMORY) as pool:
         outcome = pool.submit(eval, grow + " and __import__('time').sleep(60)").result(timeout=15)
     assert reason_of(outcome) is ReasonCode.OUT_OF_MEMORY
+
+
+def test_an_item_that_sleeps_costs_nobody_else_anything() -> None:
+    with WorkerPool(workers=2, seconds=0.5, memory_bytes=MEMORY) as pool:
+        outcomes = [pool.submit(time.sleep, 600), *(pool.submit(len, "x" * n) for n in range(9))]
+        bad, *after = (outcome.result(timeout=60) for outcome in outcomes)
+    assert (reason_of(bad), after) == (ReasonCode.TIMED_OUT, list(range(9)))
+
+
+def test_an_item_that_takes_its_share_of_cpu_is_ended_in_the_middle_of_c_code() -> None:
+    with WorkerPool(workers=1, seconds=60, memory_bytes=MEMORY, cpu_seconds=1) as pool:
+        began = time.process_time()
+        outcomes = [pool.submit(backtrack_for_ever, A_LONG_WAY_BACK), pool.submit(len, "next")]
+        first, second = (outcome.result(timeout=50) for outcome in outcomes)
+    assert isinstance(first, ItemFailure)
+    assert (first.reason, second) == (ReasonCode.TIMED_OUT, 4)
+    assert "longer than 1 seconds" in first.message
+    assert time.process_time() - began < 1
+
+
+def test_each_item_has_its_own_share_of_cpu() -> None:
+    with WorkerPool(workers=1, seconds=60, memory_bytes=MEMORY, cpu_seconds=1) as pool:
+        outcomes = list(pool.map(eval, ["sum(range(20_000_000))"] * 5))
+    assert not [outcome for outcome in outcomes if isinstance(outcome, ItemFailure)]
+
+
+def test_a_library_that_gives_up_for_want_of_memory_is_named_as_what_it_is() -> None:
+    hold = f"[held := b'x' * {MEMORY // 2}, __import__('time').sleep(0.3), __import__('os').abort()]"
+    with WorkerPool(workers=1, seconds=20, memory_bytes=MEMORY) as pool:
+        gives_up, crashes = (pool.submit(eval, each).result(timeout=15) for each in (hold, "__import__('os').abort()"))
+    assert (reason_of(gives_up), reason_of(crashes)) == (ReasonCode.OUT_OF_MEMORY, ReasonCode.INTERNAL_ERROR)
+
+
+def test_a_process_that_crashes_leaves_no_picture_of_its_memory(single: WorkerPool) -> None:
+    limits = "__import__('resource').getrlimit(__import__('resource').RLIMIT_CORE)"
+    assert single.submit(eval, limits).result() == (0, 0)
 
 
 def test_the_deadline_counts_from_the_start_of_an_item_not_from_its_submission() -> None:
