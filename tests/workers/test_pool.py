@@ -79,16 +79,16 @@ def test_memory_that_the_system_does_not_limit_is_watched() -> None:
 
 def test_an_item_that_sleeps_costs_nobody_else_anything() -> None:
     with WorkerPool(workers=2, seconds=0.5, memory_bytes=MEMORY) as pool:
-        outcomes = [pool.submit(time.sleep, 600), *(pool.submit(len, "x" * n) for n in range(9))]
-        bad, *after = (outcome.result(timeout=60) for outcome in outcomes)
+        sleeps, others = pool.submit(time.sleep, 600), [pool.submit(len, "x" * n) for n in range(9)]
+        bad, after = sleeps.result(timeout=60), [other.result(timeout=60) for other in others]
     assert (reason_of(bad), after) == (ReasonCode.TIMED_OUT, list(range(9)))
 
 
 def test_an_item_that_takes_its_share_of_cpu_is_ended_in_the_middle_of_c_code() -> None:
     with WorkerPool(workers=1, seconds=60, memory_bytes=MEMORY, cpu_seconds=1) as pool:
         began = time.process_time()
-        outcomes = [pool.submit(backtrack_for_ever, A_LONG_WAY_BACK), pool.submit(len, "next")]
-        first, second = (outcome.result(timeout=50) for outcome in outcomes)
+        stuck, following = pool.submit(backtrack_for_ever, A_LONG_WAY_BACK), pool.submit(len, "next")
+        first, second = stuck.result(timeout=50), following.result(timeout=50)
     assert isinstance(first, ItemFailure)
     assert (first.reason, second) == (ReasonCode.TIMED_OUT, 4)
     assert "longer than 1 seconds" in first.message
