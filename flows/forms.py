@@ -38,6 +38,11 @@ class ProcessUploadRequest(Form):
         description="Id of the analysis that waits for it, such as one for a job. "
         "Left empty, the resume is judged by itself.",
     )
+    as_resume: bool = Field(
+        default=False,
+        title="It is a resume",
+        description="Take the upload for a resume, whatever it looks like. Noted with the upload for good.",
+    )
 
 
 class CompareBatchRequest(Form):
@@ -66,6 +71,11 @@ class ImportResumesRequest(Form):
         title="Job",
         description="File with the text of the job, relative to `PATHWISE_IMPORT_ROOT`, such as `jobs/backend.md`: the "
         "resumes become one batch that is ranked for it. Left empty, each is judged by itself.",
+    )
+    as_resumes: bool = Field(
+        default=False,
+        title="They are resumes",
+        description="Take every file for a resume, whatever it looks like. Noted with the uploads for good.",
     )
 
 

@@ -39,7 +39,7 @@ def import_resumes(request: ImportResumesRequest) -> State[Any]:
     Returns:
         Completed, and named by what came of it: `Completed`, `Refused` (no file could be taken in).
     """
-    wish = ImportWish(request.user_id, request.source, request.place, request.job)
+    wish = ImportWish(request.user_id, request.source, request.place, request.job, request.as_resumes)
     imported = import_files(wish)
     batch_id = _judge(wish, imported) if imported.upload_ids else None
     publish_import(imported, batch_id)

@@ -26,7 +26,7 @@ def process_upload(request: ProcessUploadRequest) -> State[Any]:
         Completed, and named by what came of it: `Completed`, `Known` (answered before), `Refused` (the file cannot
         be read: the reason stands with it), `Skipped` (another run works on it).
     """
-    analysis_id = open_analysis(request.upload_id, request.analysis_id)
+    analysis_id = open_analysis(request.upload_id, request.analysis_id, as_resume=request.as_resume)
     outcome = _answer(request.upload_id, analysis_id)
     publish_analysis(analysis_id, outcome)
     return final_state(outcome)

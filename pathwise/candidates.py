@@ -54,4 +54,6 @@ def score_candidate(order: CandidateOrder) -> Timed[Answer | Refusal]:
 
 def _inspect(order: CandidateOrder) -> Inspection | Refusal:
     data = order.candidate.read_bytes()
-    return data if isinstance(data, Refusal) else inspect_bytes(data, order.candidate.limits, order.as_of)
+    if isinstance(data, Refusal):
+        return data
+    return inspect_bytes(data, order.candidate.limits, order.as_of, as_resume=order.candidate.as_resume)

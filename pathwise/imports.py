@@ -5,7 +5,7 @@ Places come from a form that anybody with access to Prefect can fill in: nothing
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from zipfile import is_zipfile
@@ -13,7 +13,7 @@ from zipfile import is_zipfile
 from fsspec import AbstractFileSystem
 from fsspec.implementations.local import LocalFileSystem
 
-from pathwise.documents.collection import collect
+from pathwise.documents.collection import Candidate, collect
 from pathwise.documents.model import Refusal
 from pathwise.documents.refusals import in_megabytes, refuse
 from pathwise.errors import InvalidInputError, PathwiseError
@@ -42,6 +42,7 @@ class StoredObject:
     label: str
     files: AbstractFileSystem
     most_bytes: int
+    as_resume: bool = False
 
     def read_bytes(self) -> bytes | Refusal:
         """Read it, and no more than a resume may have.
@@ -59,20 +60,28 @@ class StoredObject:
         )
 
 
-def find_files(source: ImportSource, place: str, settings: Settings) -> Sequence[FileAtHand]:
+def find_files(
+    source: ImportSource, place: str, settings: Settings, *, as_resumes: bool = False
+) -> Sequence[FileAtHand]:
     """List the files at a place, in the order of their names. Nothing is read yet.
+
+    Args:
+        source: Where the place lies.
+        place: Relative to the import root or to the file store.
+        settings: Name both.
+        as_resumes: Take every file for a resume, whatever it looks like.
 
     Raises:
         ImportRefusedError: There is no such place, it is not allowed, or holds nothing.
     """
     try:
-        if source is ImportSource.FOLDER:
-            return _in_folder_or_zip(below(_root(settings), place), settings)
-        return _in_store(place, settings)
+        is_folder = source is ImportSource.FOLDER
+        found = _in_folder_or_zip(below(_root(settings), place), settings) if is_folder else _in_store(place, settings)
     except OSError as error:
         # Its own words name the file, which may be called after a person.
         problem = error.strerror or type(error).__name__
         raise ImportRefusedError(f"The place cannot be listed: {problem}. Look at its permissions.") from None
+    return [replace(each, as_resume=as_resumes) for each in found]
 
 
 def find_job(place: str, settings: Settings) -> Path:
@@ -117,7 +126,7 @@ def _root(settings: Settings) -> Path:
     return settings.import_root.resolve()
 
 
-def _in_folder_or_zip(path: Path, settings: Settings) -> Sequence[FileAtHand]:
+def _in_folder_or_zip(path: Path, settings: Settings) -> Sequence[Candidate]:
     if not path.is_dir() and not is_zipfile(path):
         raise ImportRefusedError("The place is neither a folder nor a zip. Name the folder that the resumes lie in.")
     try:
@@ -126,7 +135,7 @@ def _in_folder_or_zip(path: Path, settings: Settings) -> Sequence[FileAtHand]:
         raise _nothing_there() from None
 
 
-def _in_store(prefix: str, settings: Settings) -> Sequence[FileAtHand]:
+def _in_store(prefix: str, settings: Settings) -> Sequence[Candidate | StoredObject]:
     files, root = open_file_system(settings.file_store_url)
     steps = PurePosixPath(prefix).parts
     if not steps or steps[0] == BUCKET:

@@ -19,23 +19,26 @@ class Inspection:
     profile: ResumeProfile
 
 
-def inspect_bytes(data: bytes, limits: ReadingLimits, as_of: YearMonth) -> Inspection | Refusal:
+def inspect_bytes(
+    data: bytes, limits: ReadingLimits, as_of: YearMonth, *, as_resume: bool = False
+) -> Inspection | Refusal:
     """Read a file and the resume in it.
 
     Args:
         data: The whole file.
         limits: What it may cost.
         as_of: Month at which "present" ends.
+        as_resume: Take it for a resume, whatever it looks like.
 
     Returns:
         What was read, or why nothing was.
     """
     document = read_document(data, limits)
-    return document if isinstance(document, Refusal) else inspect_document(document, as_of)
+    return document if isinstance(document, Refusal) else inspect_document(document, as_of, as_resume=as_resume)
 
 
-def inspect_document(document: DocumentText, as_of: YearMonth) -> Inspection | Refusal:
-    """Read the resume in a text that was read before."""
+def inspect_document(document: DocumentText, as_of: YearMonth, *, as_resume: bool = False) -> Inspection | Refusal:
+    """Read the resume in a text that was read before; one that is none only where it is to be taken for one."""
     profile = build_profile(document, as_of)
-    problem = why_not_a_resume(document, profile)
+    problem = None if as_resume else why_not_a_resume(document, profile)
     return Refusal(ReasonCode.NOT_A_RESUME, problem) if problem else Inspection(document, profile)

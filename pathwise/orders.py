@@ -39,6 +39,7 @@ class ReadOrder:
         limits: What reading may cost.
         as_of: Month at which "present" ends.
         document: The text, where it is known already: then no file is opened.
+        as_resume: Take it for a resume, whatever it looks like.
     """
 
     store_url: str
@@ -46,6 +47,7 @@ class ReadOrder:
     limits: ReadingLimits
     as_of: YearMonth
     document: DocumentText | None = None
+    as_resume: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +130,14 @@ class Records:
 def read(order: ReadOrder) -> Inspection | Refusal | StoreTrouble:
     """Read a stored resume."""
     if order.document:
-        return inspect_document(order.document, order.as_of)
+        return inspect_document(order.document, order.as_of, as_resume=order.as_resume)
     try:
         data = _open_store(order.store_url).read(order.key)
     except FileNotFoundError:
         return Refusal(ReasonCode.MISSING_FILE, "The uploaded file is not in the file store. Please upload it again.")
     except (FileStoreError, MissingExtraError) as error:
         return StoreTrouble(error.problem)
-    return inspect_bytes(data, order.limits, order.as_of)
+    return inspect_bytes(data, order.limits, order.as_of, as_resume=order.as_resume)
 
 
 def judge_one(order: JudgeOrder) -> Judgement:

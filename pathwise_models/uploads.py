@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CHAR, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CHAR, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pathwise_models.base import Base, Claimable, Row, claim_rules, failed_has_reason
@@ -36,6 +36,10 @@ class ResumeUpload(Row, Claimable, Base):
         CHAR(64),
         doc="SHA-256 of the bytes in lower-case hex: the same bytes are one upload of a user, never shared between "
         "users. Null for rows of the first service.",
+    )
+    is_declared_resume: Mapped[bool] = mapped_column(
+        server_default=false(),
+        doc="Somebody said that it is a resume: it is never refused as `not_a_resume`. Stays true.",
     )
     upload_status: Mapped[ResumeUploadStatus] = mapped_column(
         server_default=ResumeUploadStatus.PENDING.value, doc="How far reading has come."

@@ -76,6 +76,7 @@ def read_orders(
             # The month of the upload, not today's: the same upload gives the same profile in any month.
             as_of=YearMonth(stored.received_at.year, stored.received_at.month),
             document=documents.get(upload_id),
+            as_resume=stored.is_declared_resume,
         )
         for upload_id, stored in load_stored_uploads(session, upload_ids).items()
     }

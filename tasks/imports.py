@@ -38,12 +38,14 @@ class ImportWish:
         source: Where the place lies.
         place: Relative to the import root or to the file store.
         job: File of the job, relative to the import root; None to judge each resume by itself.
+        as_resumes: Take every file for a resume, whatever it looks like.
     """
 
     user_id: UUID
     source: ImportSource
     place: str
     job: str | None
+    as_resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def import_files(wish: ImportWish) -> Imported:
         raise UnknownUserError(wish.user_id)
     if wish.job:
         find_job(wish.job, settings)
-    files = find_files(wish.source, wish.place, settings)
+    files = find_files(wish.source, wish.place, settings, as_resumes=wish.as_resumes)
     progress = Progress(current_claimant().flow_run_id, len(files))
     uploads: dict[UUID, None] = {}
     reasons: Counter[str] = Counter()

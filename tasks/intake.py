@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from pathwise.errors import ForeignAnalysisError, UnknownAnalysisError, UnknownUploadError
 from pathwise.manifest import current_versions
-from pathwise.storage.analyses import Question, open_analyses
+from pathwise.storage.analyses import Question, open_analyses, revive
 from pathwise.storage.assignments import Assignment, load_assignments, load_stored_uploads
 from pathwise.storage.database import shared_database
 from pathwise.storage.stage_runs import record_skipped
+from pathwise.storage.uploads import declare_resumes
 from pathwise_models.enums import ResumeAnalysisStatus, Stage
 from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
@@ -20,8 +21,13 @@ KNOWN_MESSAGE = "Nothing to do: the same file, asked the same under the same rul
 
 
 @task(name="open-analysis", task_run_name="open-{upload_id}", tags={"stage:score"}, **STAGE_TASK)
-def open_analysis(upload_id: UUID, analysis_id: UUID | None = None) -> UUID:
+def open_analysis(upload_id: UUID, analysis_id: UUID | None = None, *, as_resume: bool = False) -> UUID:
     """Find the analysis to be made: the one that is named, else that of the upload by itself. Safe to run again.
+
+    Args:
+        upload_id: The upload.
+        analysis_id: The analysis that is to be made, where one waits.
+        as_resume: Note that the upload is a resume, whatever it looks like.
 
     Returns:
         The analysis' id.
@@ -32,14 +38,16 @@ def open_analysis(upload_id: UUID, analysis_id: UUID | None = None) -> UUID:
         ForeignAnalysisError: It judges another upload. Not retried.
 
     Writes:
-        A row of `resume_analyses`, unless it is there or one is named.
+        A row of `resume_analyses`, unless it is there or one is named; `is_declared_resume` of `resume_uploads`.
     """
-    return shared_database().run(lambda session: _open(session, upload_id, analysis_id))
+    return shared_database().run(lambda session: _open(session, upload_id, analysis_id, as_resume=as_resume))
 
 
-def _open(session: Session, upload_id: UUID, analysis_id: UUID | None) -> UUID:
+def _open(session: Session, upload_id: UUID, analysis_id: UUID | None, *, as_resume: bool) -> UUID:
     if not load_stored_uploads(session, [upload_id]):
         raise UnknownUploadError(upload_id)
+    if as_resume:
+        declare_resumes(session, [upload_id])
     versions = current_versions()
     if analysis_id is None:
         return open_analyses(session, [upload_id], Question(), versions)[upload_id]
@@ -48,6 +56,8 @@ def _open(session: Session, upload_id: UUID, analysis_id: UUID | None) -> UUID:
         raise UnknownAnalysisError(analysis_id)
     if named[0].upload_id != upload_id:
         raise ForeignAnalysisError(analysis_id, upload_id)
+    if as_resume:
+        revive(session, [analysis_id])
     return analysis_id
 
 

@@ -1,5 +1,6 @@
 """What the caller named, checked: files, a job, an e-mail address."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,13 +15,18 @@ from pathwise.workers.failure import ItemFailure
 from pathwise.workers.shared import shared_pool
 
 
-def candidates_of(paths: list[Path], settings: Settings) -> list[Candidate]:
+def candidates_of(paths: list[Path], settings: Settings, *, as_resumes: bool = False) -> list[Candidate]:
     """List the files behind paths.
+
+    Args:
+        paths: Files, folders and zips.
+        settings: Say what a file may cost.
+        as_resumes: Take every file for a resume, whatever it looks like.
 
     Raises:
         InvalidInputError: A path does not exist or holds nothing.
     """
-    return collect(paths, settings.reading_limits)
+    return [replace(each, as_resume=as_resumes) for each in collect(paths, settings.reading_limits)]
 
 
 def read_job(path: Path, settings: Settings) -> str:

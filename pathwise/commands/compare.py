@@ -7,7 +7,7 @@ import typer
 
 from pathwise.commands.arguments import candidates_of, check_email, read_job
 from pathwise.commands.console import emit, say
-from pathwise.commands.inspect import Paths
+from pathwise.commands.inspect import AsResume, Paths
 from pathwise.commands.process import JsonResult, User
 from pathwise.errors import InvalidInputError
 from pathwise.settings import load_settings
@@ -45,12 +45,13 @@ def compare(  # noqa: PLR0913 - the options of a command
     primary: Primary = None,
     csv: Csv = None,
     as_json: JsonResult = False,
+    as_resume: AsResume = False,
 ) -> None:
     """Rank resumes for one job and keep everything, as a Prefect run over Postgres."""
     settings = load_settings()
     email = check_email(user)
     labels = dict(_split(each) for each in label or ())
-    candidates = candidates_of(paths, settings)
+    candidates = candidates_of(paths, settings, as_resumes=as_resume)
     job_text = read_job(job, settings)
     # Only now: a mistake in the call is told without waiting for the database's library.
     from pathwise.commands.comparing import Asked, compare_stored  # noqa: PLC0415

@@ -18,11 +18,15 @@ Paths = Annotated[
 ]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help="One JSON object a file, a line each.")]
 
+AsResume = Annotated[
+    bool, typer.Option("--as-resume", help="Take every file for a resume, whatever it looks like.", show_default=False)
+]
 
-def inspect(paths: Paths, jsonl: JsonLines = False) -> None:
+
+def inspect(paths: Paths, jsonl: JsonLines = False, as_resume: AsResume = False) -> None:
     """Show what the machine reads in each file. Nothing is stored; no database, no Prefect."""
     settings = load_settings()
-    candidates = candidates_of(paths, settings)
+    candidates = candidates_of(paths, settings, as_resumes=as_resume)
     month = this_month()
     orders = (CandidateOrder(candidate, month) for candidate in candidates)
     results = shared_pool(settings).map(inspect_candidate, orders)

@@ -6,7 +6,7 @@ import typer
 
 from pathwise.commands.arguments import candidates_of, check_email, read_job
 from pathwise.commands.console import emit
-from pathwise.commands.inspect import Paths
+from pathwise.commands.inspect import AsResume, Paths
 from pathwise.commands.score import Job
 from pathwise.settings import load_settings
 
@@ -15,11 +15,19 @@ JsonResult = Annotated[bool, typer.Option("--json", help="The results as one JSO
 Force = Annotated[bool, typer.Option("--force", help="Analyse anew what is known; the old analysis is superseded.")]
 
 
-def process(paths: Paths, user: User, job: Job = None, as_json: JsonResult = False, force: Force = False) -> None:
+def process(
+    paths: Paths,
+    *,
+    user: User,
+    job: Job = None,
+    as_json: JsonResult = False,
+    force: Force = False,
+    as_resume: AsResume = False,
+) -> None:
     """Read, score and advise each resume and keep everything, as a Prefect run over Postgres."""
     settings = load_settings()
     email = check_email(user)
-    candidates = candidates_of(paths, settings)
+    candidates = candidates_of(paths, settings, as_resumes=as_resume)
     job_text = read_job(job, settings) if job else None
     # Only now: a mistake in the call is told without waiting for the database's library.
     from pathwise.commands.processing import process_stored  # noqa: PLC0415

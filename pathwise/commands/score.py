@@ -8,7 +8,7 @@ import typer
 from pathwise.candidates import CandidateOrder, score_candidate
 from pathwise.commands.arguments import candidates_of, read_job, this_month
 from pathwise.commands.console import emit, with_progress
-from pathwise.commands.inspect import JsonLines, Paths
+from pathwise.commands.inspect import AsResume, JsonLines, Paths
 from pathwise.commands.pages import score_page
 from pathwise.commands.shapes import score_object
 from pathwise.settings import load_settings
@@ -20,10 +20,10 @@ Job = Annotated[
 ]
 
 
-def score(paths: Paths, job: Job = None, jsonl: JsonLines = False) -> None:
+def score(paths: Paths, job: Job = None, jsonl: JsonLines = False, as_resume: AsResume = False) -> None:
     """Show scores and feedback of each file. Nothing is stored; no database, no Prefect."""
     settings = load_settings()
-    candidates = candidates_of(paths, settings)
+    candidates = candidates_of(paths, settings, as_resumes=as_resume)
     job_text = read_job(job, settings) if job else None
     month = this_month()
     orders = (CandidateOrder(candidate, month, job_text) for candidate in candidates)

@@ -41,6 +41,7 @@ class Candidate:
         member: Place in the zip's list of members, counted from 0; None for a file by itself.
         limits: What it may cost.
         refusal: Known beforehand: why it cannot be read.
+        as_resume: Somebody says that it is a resume, whatever it looks like.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Candidate:
     member: int | None = None
     limits: ReadingLimits = _DEFAULT_LIMITS
     refusal: Refusal | None = None
+    as_resume: bool = False
 
     def read_bytes(self) -> bytes | Refusal:
         """Read the file. Nothing is written to disk.

@@ -50,6 +50,17 @@ class Form:
     filename: str
     texts: dict[str, str]
 
+    def says(self, name: str) -> bool:
+        """Tell whether a field says yes.
+
+        Raises:
+            RefusedError: It says neither `true` nor `false`.
+        """
+        answer = self.texts.get(name, "false")
+        if answer not in ("true", "false"):
+            raise _wrong(name, "must be true or false")
+        return answer == "true"
+
 
 async def read_form(request: Request, incoming: Incoming, fields: tuple[TextField, ...]) -> Form:
     """Read the form of a request; the bytes of its file are written to `incoming` as they come.

@@ -19,7 +19,7 @@ from pathwise.service.shapes import Taken, UploadPage, UploadShape, WholeUpload,
 from pathwise.service.surroundings import Around, Surroundings
 from pathwise.storage.analyses import Question
 from pathwise.storage.attempts import stages_of
-from pathwise.storage.files import FileTooLargeError, StoredFile
+from pathwise.storage.files import FileTooLargeError
 from pathwise.storage.holdings import analyses_of, find_upload, list_uploads
 from pathwise.storage.reception import Received, receive_uploads
 from pathwise.storage.uploads import Arrival
@@ -31,7 +31,11 @@ JOB_CHARACTERS = 50_000
 TITLE_CHARACTERS = 255
 LONGEST_PAGE = 200
 MOST_ANALYSES = 100
-FIELDS = (TextField("job_text", JOB_CHARACTERS), TextField("job_title", TITLE_CHARACTERS))
+FIELDS = (
+    TextField("job_text", JOB_CHARACTERS),
+    TextField("job_title", TITLE_CHARACTERS),
+    TextField("as_resume", len("false")),
+)
 
 router = APIRouter(
     prefix="/api/v1/uploads", tags=["uploads"], route_class=GuardedRoute, responses=problems(*GUARDED, 422)
@@ -59,6 +63,11 @@ _FORM: dict[str, Any] = {
                             "description": "The job to judge it for; without it the document is judged by itself.",
                         },
                         "job_title": {"type": "string", "maxLength": TITLE_CHARACTERS},
+                        "as_resume": {
+                            "type": "boolean",
+                            "description": "It is a resume, whatever it looks like: it is never refused as "
+                            "`not_a_resume`. Noted with the upload for good.",
+                        },
                     },
                 },
             }
@@ -80,8 +89,8 @@ async def send_upload(request: Request, response: Response, caller: Caller, arou
     Ask for the analysis until its `status` is `completed` or `failed`. The same bytes and job again are answered with
     the same ids.
     """
-    form, stored = await _take_in(request, around)
-    received = await run_in_threadpool(_register, around, caller.user_id, form, stored)
+    form, arrival = await _take_in(request, around)
+    received = await run_in_threadpool(_register, around, caller.user_id, form, arrival)
     if received.is_promised:
         around.starter.start([received.analysis_id])
     response.headers["Location"] = f"/api/v1/analyses/{received.analysis_id}"
@@ -113,7 +122,7 @@ def show(upload_id: UUID, caller: Caller, around: Around) -> WholeUpload:
     return show_upload(upload, stages, analyses)
 
 
-async def _take_in(request: Request, around: Surroundings) -> tuple[Form, StoredFile]:
+async def _take_in(request: Request, around: Surroundings) -> tuple[Form, Arrival]:
     """Read the form, its file straight into the store; where anything goes wrong nothing stays there."""
     most_bytes = around.settings.max_file_bytes
     incoming = await run_in_threadpool(around.store.incoming, most_bytes)
@@ -121,7 +130,8 @@ async def _take_in(request: Request, around: Surroundings) -> tuple[Form, Stored
         form = await read_form(request, incoming, FIELDS)
         if incoming.size_bytes == 0:
             raise unprocessable([WrongField(where="body.file", problem="is empty: it may have been cut off")])
-        return form, await run_in_threadpool(incoming.keep)
+        is_resume = form.says("as_resume")
+        return form, Arrival(form.filename, await run_in_threadpool(incoming.keep), is_resume)
     except FileTooLargeError:
         raise too_large(most_bytes) from None
     finally:
@@ -129,12 +139,12 @@ async def _take_in(request: Request, around: Surroundings) -> tuple[Form, Stored
             await run_in_threadpool(incoming.discard)
 
 
-def _register(around: Surroundings, user_id: UUID, form: Form, stored: StoredFile) -> Received:
+def _register(around: Surroundings, user_id: UUID, form: Form, arrival: Arrival) -> Received:
     question = Question(form.texts.get("job_text"), form.texts.get("job_title"))
     receive = partial(
         receive_uploads,
         user_id=user_id,
-        arrivals=[Arrival(form.filename, stored)],
+        arrivals=[arrival],
         question=question,
         versions=current_versions(),
         trigger=StageTrigger.WEBHOOK,

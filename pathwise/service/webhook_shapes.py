@@ -81,6 +81,11 @@ class FileSent(Asked):
     filename: Filename | None = Field(
         default=None, description="Name of the file for people.", examples=["ada-example.pdf"]
     )
+    as_resume: bool = Field(
+        default=False,
+        description="It is a resume, whatever it looks like: it is never refused as `not_a_resume`. Noted with the "
+        "upload for good.",
+    )
 
     @model_validator(mode="after")
     def _has_one_source(self) -> Self:
@@ -105,6 +110,8 @@ class MemberSent(FileSent):
     def _has_one_source(self) -> Self:
         if sum(each is not None for each in (self.object, self.content, self.upload_id)) != 1:
             raise PydanticCustomError("one_source", "must have one of object, content and upload_id")
+        if self.upload_id and self.as_resume:
+            raise PydanticCustomError("as_resume", "must say as_resume with the file itself")
         return self
 
 

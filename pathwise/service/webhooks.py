@@ -120,7 +120,7 @@ def _arrival(around: Surroundings, file: FileSent, where: str) -> Arrival:
         raise unprocessable([WrongField(where=place, problem=problem)]) from None
     if stored.size_bytes == 0:
         raise unprocessable([WrongField(where=where, problem="is empty: it may have been cut off")])
-    return Arrival(filename, stored)
+    return Arrival(filename, stored, file.as_resume)
 
 
 def _stored(around: Surroundings, file: FileSent) -> StoredFile:

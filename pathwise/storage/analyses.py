@@ -18,10 +18,11 @@ from pathwise.storage.membership import is_among
 from pathwise.storage.outbox import tell_analyses
 from pathwise.storage.records import FeedbackRecord, ScoreRecord, record_feedback, record_scorecard
 from pathwise.storage.recordsets import insert_rows, recordset, update_rows
+from pathwise.storage.second_chances import may_end_better
 from pathwise.storage.subjects import FREE
 from pathwise_models.analyses import AnalysisScore, ResumeAnalysis
 from pathwise_models.analyses import FeedbackItem as FeedbackRow
-from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus, ResumeAnalysisType
+from pathwise_models.enums import ResumeAnalysisStatus, ResumeAnalysisType
 from pathwise_models.uploads import ResumeUpload
 
 TITLE_LENGTH = 255
@@ -55,7 +56,8 @@ def open_analyses(
     """Find or make the analyses that answer a question.
 
     A known analysis is taken as it is. One that failed for a reason that may have passed, or that was cancelled,
-    is made pending again. One that was refused for what the file is stays: asking again would not change it.
+    is made pending again, and so is one that was refused as no resume, once somebody has said that it is one. Any
+    other that was refused for what the file is stays: asking again would not change it.
 
     Args:
         upload_ids: Uploads to be judged; unknown ids are left out of the answer.
@@ -90,8 +92,22 @@ def open_analyses(
     if missing:
         _open(session, missing, question)
         known = _find(session, wanted)
-    _revive(session, list(known.values()))
+    revive(session, list(known.values()))
     return known
+
+
+def revive(session: Session, analysis_ids: Sequence[UUID]) -> None:
+    """Make those pending again that failed and may end better when they are tried again."""
+    session.execute(
+        update(ResumeAnalysis)
+        .where(
+            is_among(ResumeAnalysis.id, analysis_ids),
+            ResumeAnalysis.status == ResumeAnalysisStatus.FAILED,
+            may_end_better(),
+        )
+        .values(status=ResumeAnalysisStatus.PENDING, reason_code=None, failure_reason=None, completed_at=None, **FREE)
+        .execution_options(synchronize_session=False)
+    )
 
 
 SCORE_COLUMNS = (
@@ -206,18 +222,5 @@ def _supersede(session: Session, wanted: Mapping[UUID, dict[str, Any]]) -> None:
         update(ResumeAnalysis)
         .where(*_same_question(wanted), ResumeAnalysis.status.in_(ended))
         .values(superseded_at=func.now())
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _revive(session: Session, analysis_ids: Sequence[UUID]) -> None:
-    session.execute(
-        update(ResumeAnalysis)
-        .where(
-            is_among(ResumeAnalysis.id, analysis_ids),
-            ResumeAnalysis.status == ResumeAnalysisStatus.FAILED,
-            ResumeAnalysis.reason_code.in_([reason for reason in ReasonCode if reason.may_pass]),
-        )
-        .values(status=ResumeAnalysisStatus.PENDING, reason_code=None, failure_reason=None, completed_at=None, **FREE)
         .execution_options(synchronize_session=False)
     )

@@ -49,11 +49,12 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class StoredUpload:
-    """Where an upload's bytes lie, their hash, and when they came."""
+    """Where an upload's bytes lie, their hash, when they came, and whether somebody said that they are a resume."""
 
     key: str
     sha256: str | None
     received_at: datetime
+    is_declared_resume: bool
 
 
 def load_assignments(session: Session, analysis_ids: Collection[UUID], versions: RulesVersions) -> list[Assignment]:
@@ -90,7 +91,11 @@ def load_stored_uploads(session: Session, upload_ids: Collection[UUID]) -> dict[
     """Tell where the bytes of uploads lie, by upload."""
     rows = session.execute(
         select(
-            ResumeUpload.id, ResumeUpload.stored_filename, ResumeUpload.content_sha256, ResumeUpload.created_at
+            ResumeUpload.id,
+            ResumeUpload.stored_filename,
+            ResumeUpload.content_sha256,
+            ResumeUpload.created_at,
+            ResumeUpload.is_declared_resume,
         ).where(is_among(ResumeUpload.id, upload_ids))
     )
-    return {upload_id: StoredUpload(key, sha256, created_at) for upload_id, key, sha256, created_at in rows}
+    return {upload_id: StoredUpload(*stored) for upload_id, *stored in rows}

@@ -17,6 +17,7 @@ from pathwise.storage.analyses import Question, open_analyses
 from pathwise.storage.characters import JsonRows
 from pathwise.storage.outbox import tell_batches
 from pathwise.storage.recordsets import update_rows
+from pathwise.storage.second_chances import may_end_better
 from pathwise.storage.subjects import FREE
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.comparisons import BatchMember, ComparisonBatch
@@ -207,10 +208,7 @@ def _has_member_to_rank(session: Session, batch: ComparisonBatch) -> bool:
         .where(
             BatchMember.batch_id == batch.id,
             BatchMember.rank.is_(None),
-            or_(
-                ResumeAnalysis.reason_code.is_(None),
-                ResumeAnalysis.reason_code.in_([reason for reason in ReasonCode if reason.may_pass]),
-            ),
+            or_(ResumeAnalysis.reason_code.is_(None), may_end_better()),
         )
     )
     return session.scalars(unranked.limit(1)).first() is not None

@@ -23,6 +23,11 @@ class FileAtHand(Protocol):
         """Its path as its owner knows it."""
         ...
 
+    @property
+    def as_resume(self) -> bool:
+        """Whether somebody says that it is a resume, whatever it looks like."""
+        ...
+
     def read_bytes(self) -> bytes | Refusal:
         """Read it, or tell why that cannot be."""
         ...
@@ -107,7 +112,7 @@ def _store(candidate: FileAtHand, store: FileStore) -> Arrival | TurnedAway:
     data = candidate.read_bytes()
     if isinstance(data, Refusal):
         return TurnedAway(candidate.label, data)
-    return Arrival(_name_of(candidate), store.put(data))
+    return Arrival(_name_of(candidate), store.put(data), candidate.as_resume)
 
 
 def _name_of(candidate: FileAtHand) -> str:

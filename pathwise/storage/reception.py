@@ -13,6 +13,7 @@ from pathwise.storage.analyses import Question, open_analyses
 from pathwise.storage.batches import ComparisonWish, batch_state, open_batch, reopen_batch
 from pathwise.storage.results import open_claims
 from pathwise.storage.run_requests import promise_analyses, promise_batches, settle_ended
+from pathwise.storage.second_chances import may_end_better
 from pathwise.storage.uploads import Arrival, register_uploads
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.comparisons import ComparisonBatch
@@ -100,7 +101,7 @@ def retry_analysis(
         return None
     if row.status is ResumeAnalysisStatus.COMPLETED or row.superseded_at:
         raise NotAgainError(analysis_id, "It is answered already")
-    if row.reason_code and not row.reason_code.may_pass:
+    if row.reason_code and not session.scalar(select(may_end_better()).where(ResumeAnalysis.id == analysis_id)):
         raise NotAgainError(analysis_id, "Its file was refused for what it is: send a better one")
     question = Question(row.job_description, row.job_title, row.analysis_type, row.comparison_batch_id)
     return ask_again(session, user_id, row.resume_upload_id, question, versions, trigger)

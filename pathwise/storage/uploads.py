@@ -1,14 +1,15 @@
 """Users and what they uploaded. Functions here never commit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from pathwise.storage.files import BUCKET, StoredFile
+from pathwise.storage.membership import is_among
 from pathwise_models.uploads import ResumeUpload
 from pathwise_models.users import User
 
@@ -22,10 +23,12 @@ class Arrival:
     Attributes:
         filename: As the user calls it; data only, never part of a path.
         stored: Where its bytes lie.
+        is_declared_resume: Somebody says that it is a resume, whatever it looks like.
     """
 
     filename: str
     stored: StoredFile
+    is_declared_resume: bool = False
 
 
 def ensure_user(session: Session, email: str) -> tuple[UUID, bool]:
@@ -51,6 +54,8 @@ def has_user(session: Session, user_id: UUID) -> bool:
 def register_uploads(session: Session, user_id: UUID, arrivals: Sequence[Arrival]) -> list[UUID]:
     """Make uploads of stored files; the same bytes of the same user are one upload.
 
+    One that somebody once said is a resume stays one.
+
     Returns:
         An upload id for each arrival, in their order; ids repeat where contents do.
     """
@@ -65,7 +70,22 @@ def register_uploads(session: Session, user_id: UUID, arrivals: Sequence[Arrival
         )
     )
     ids = dict(known.tuples().all())
+    declare_resumes(session, [ids[each.stored.sha256] for each in arrivals if each.is_declared_resume])
     return [ids[each.stored.sha256] for each in arrivals]
+
+
+def declare_resumes(session: Session, upload_ids: Collection[UUID]) -> None:
+    """Note that uploads are resumes, whatever they look like; unknown ids are passed over.
+
+    What was refused as `not_a_resume` is taken up again by whoever asks for it next.
+    """
+    if upload_ids:
+        session.execute(
+            update(ResumeUpload)
+            .where(is_among(ResumeUpload.id, upload_ids), ResumeUpload.is_declared_resume.is_(False))
+            .values(is_declared_resume=True)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _row(user_id: UUID, arrival: Arrival) -> dict[str, object]:

@@ -34,7 +34,13 @@ def work_on(analysis_id: UUID, database: Database, settings: Settings) -> None:
         *database.run(lambda session: claim(session, Stage.EXTRACT, [case.upload_id], RUN, LEASE)),
         *database.run(lambda session: claim(session, Stage.SCORE, [analysis_id], RUN, LEASE)),
     ]
-    source = ReadOrder(settings.file_store_url, stored.key, settings.reading_limits, YearMonth(2026, 11))
+    source = ReadOrder(
+        settings.file_store_url,
+        stored.key,
+        settings.reading_limits,
+        YearMonth(2026, 11),
+        as_resume=stored.is_declared_resume,
+    )
     result = record(RecordOrder(case.upload_id, stored.sha256, source, {analysis_id: case.job_text}))
     assert not isinstance(result, StoreTrouble)
     database.run(partial(_keep, claims=claims, analysis_id=analysis_id, result=result))

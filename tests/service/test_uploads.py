@@ -45,6 +45,25 @@ def test_the_same_bytes_again_are_the_same_ids(ada: httpx.Client, tmp_path: Path
     assert len(files_in(tmp_path / "store")) == 1
 
 
+def test_what_is_refused_as_no_resume_is_judged_once_its_sender_says_that_it_is_one(
+    ada: httpx.Client, work: Work
+) -> None:
+    prices = "Menu\n" + "".join(f"Dish {number} {number}.50 €\n" for number in range(9))
+    taken = send(ada, prices.encode()).json()
+    address = f"/api/v1/analyses/{taken['analysis_id']}"
+    work(taken["analysis_id"])
+    assert (ada.get(address).json()["reason"], send(ada, prices.encode()).json()["known"]) == ("not_a_resume", True)
+    assert send(ada, prices.encode(), as_resume="true").json() == taken
+    work(taken["analysis_id"])
+    assert ada.get(address).json()["status"] == "completed"
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_refused_and_nothing_kept(ada: httpx.Client, tmp_path: Path) -> None:
+    answer = send(ada, RESUME, as_resume="maybe")
+    assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "body.as_resume")
+    assert files_in(tmp_path / "store") == []
+
+
 def test_another_job_is_another_analysis_of_the_same_upload(ada: httpx.Client) -> None:
     with_job, without = send(ada, RESUME, job_text=JOB).json(), send(ada, RESUME).json()
     assert with_job["upload_id"] == without["upload_id"]

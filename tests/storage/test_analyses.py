@@ -18,6 +18,7 @@ from pathwise.storage.analyses import Question, open_analyses, save_feedback
 from pathwise.storage.claims import claim
 from pathwise.storage.database import Database
 from pathwise.storage.stage_runs import Claimant, Failure, fail
+from pathwise.storage.uploads import declare_resumes
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus, ResumeAnalysisType, Stage, StageTrigger
 from pathwise_models.uploads import ResumeUpload
@@ -156,6 +157,23 @@ def test_what_was_refused_for_what_the_file_is_stays(
     row = analysis(database, opened)
     assert (row.status, row.reason_code) == (ResumeAnalysisStatus.FAILED, reason)
     assert row.completed_at
+
+
+def test_what_was_refused_as_no_resume_waits_again_once_it_is_said_to_be_one(
+    database: Database, make_uploads: MakeIds
+) -> None:
+    declared, other, unreadable = make_uploads(3)
+    opened = ask(database, [declared, other, unreadable])
+    end_as_failed(database, opened[declared], ReasonCode.NOT_A_RESUME)
+    end_as_failed(database, opened[other], ReasonCode.NOT_A_RESUME)
+    end_as_failed(database, opened[unreadable], ReasonCode.NO_TEXT)
+    database.run(lambda session: declare_resumes(session, [declared, unreadable]))
+    assert ask(database, [declared, other, unreadable]) == opened
+    assert [analysis(database, opened[each]).status.value for each in (declared, other, unreadable)] == [
+        "pending",
+        "failed",
+        "failed",
+    ]
 
 
 def test_what_a_run_works_on_is_taken_as_it_is(database: Database, make_uploads: MakeIds) -> None:

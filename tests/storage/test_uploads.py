@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from pathwise.storage.assignments import load_stored_uploads
 from pathwise.storage.database import Database
 from pathwise.storage.files import StoredFile, key_of
 from pathwise.storage.uploads import Arrival, ensure_user, register_uploads
@@ -164,3 +166,15 @@ def test_fifty_files_take_no_more_statements_than_two(
         return count_statements(lambda session: register_uploads(session, user_id, [arrival(each) for each in numbers]))
 
     assert sent(range(2)) == sent(range(2, 52))
+
+
+def test_what_was_once_said_to_be_a_resume_stays_one(database: Database, user_id: UUID) -> None:
+    def is_declared(upload_id: UUID) -> bool:
+        return database.run(lambda session: load_stored_uploads(session, [upload_id]))[upload_id].is_declared_resume
+
+    [first] = register(database, user_id, [arrival(1)])
+    assert not is_declared(first)
+    register(database, user_id, [replace(arrival(1), is_declared_resume=True), arrival(1)])
+    assert is_declared(first)
+    register(database, user_id, [arrival(1)])
+    assert is_declared(first)
