@@ -8,6 +8,7 @@ from pathwise.documents.cleaning import plain_text, take_out_tags
 from pathwise.documents.draft import Draft
 from pathwise.documents.hyphens import join_cut_words
 from pathwise.documents.language import language_of
+from pathwise.documents.lookalikes import read_look_alikes
 from pathwise.documents.model import DocumentText, HiddenText, Line, Link, ReadingLimits
 from pathwise.documents.running import drop_running_lines
 
@@ -28,7 +29,8 @@ def assemble(draft: Draft, content_type: str, reader_version: str, limits: Readi
         The document; None where no visible text is left.
     """
     cleaned, tags = _clean_lines(draft.lines)
-    lines = drop_running_lines(cleaned, draft.page_count)
+    plain, look_alikes = read_look_alikes(cleaned)
+    lines = drop_running_lines(plain, draft.page_count)
     lines = _within(join_cut_words(lines) if draft.has_set_lines else lines, limits.characters)
     if not any(character.isalnum() for line in lines for character in line.text):
         return None
@@ -37,7 +39,7 @@ def assemble(draft: Draft, content_type: str, reader_version: str, limits: Readi
         page_count=draft.page_count,
         lines=tuple(lines),
         links=_without_repeats(draft.links),
-        hidden_text=(*_clean_hidden(draft.hidden_text), *tags),
+        hidden_text=(*_clean_hidden(draft.hidden_text), *tags, *look_alikes),
         language=language_of("\n".join(line.text for line in lines)),
         reader_version=reader_version,
     )

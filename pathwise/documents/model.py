@@ -34,11 +34,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class HiddenText:
-    """Text that a program extracts and nobody sees; never part of the lines.
+    """Text that a program extracts and nobody sees, or not so; never part of the lines.
 
     Attributes:
-        text: The hidden words.
-        why: What hides them, such as `vanished_run`, `white_text`, `unicode_tags`.
+        text: The hidden words; words in look-alike letters as they are written, while the lines hold what they show.
+        why: What hides them, such as `vanished_run`, `white_text`, `unicode_tags`, `look_alike_letters`.
         page: Counted from 1.
     """
 
@@ -56,7 +56,7 @@ class DocumentText:
         page_count: 1 or more; 1 for formats without pages.
         lines: In reading order; at least one.
         links: In order of appearance, without repeats.
-        hidden_text: What was left out of `lines` because nobody can see it.
+        hidden_text: What is not in `lines` because nobody sees it, or not so.
         language: ISO 639-1 code, or None where the text is too short to tell.
         reader_version: Version of the reading rules that made this.
     """

@@ -9,6 +9,7 @@ from pathwise.scoring.assessment import Assessment
 from pathwise.scoring.quality import Facts
 from pathwise.scoring.rubric import Bounds
 
+_LOOK_ALIKES = "look_alike_letters"
 _HIDDEN_SHOWN = 80
 _OPENING_WORDS = 2
 _FEWEST = 4
@@ -112,8 +113,14 @@ def _too_short(case: Case) -> Iterator[Sighting]:
         yield Sighting({"words": facts.words, "wanted": least}, None, _mended(case, replace(facts, words=least)))
 
 
+def _look_alikes(case: Case) -> Iterator[Sighting]:
+    words = [each.text for each in case.document.hidden_text if each.why == _LOOK_ALIKES]
+    if words:
+        yield Sighting({"words": "1 word" if len(words) == 1 else f"{len(words)} words"}, words[0][:_HIDDEN_SHOWN])
+
+
 def _hidden_text(case: Case) -> Iterator[Sighting]:
-    hidden = case.document.hidden_text
+    hidden = [each for each in case.document.hidden_text if each.why != _LOOK_ALIKES]
     if hidden:
         why = ", ".join(dict.fromkeys(part.why.replace("_", " ") for part in hidden))
         yield Sighting({"why": why}, hidden[0].text[:_HIDDEN_SHOWN])
@@ -151,6 +158,7 @@ DOCUMENT_CONDITIONS: dict[str, Condition] = {
     "too_long": _too_long,
     "too_short": _too_short,
     "hidden_text": _hidden_text,
+    "look_alike_letters": _look_alikes,
     "strong_results": _strong_results,
     "strong_openings": _strong_openings,
 }
