@@ -9,6 +9,7 @@ from pathwise.job.model import Requirements
 from pathwise.resume.model import ResumeProfile
 from pathwise.scoring.assessment import assess
 from pathwise.scoring.model import Scorecard
+from pathwise.scoring.rubric import Rubric
 from pathwise.scoring.scorecard import add_up
 
 
@@ -20,14 +21,17 @@ class Judgement:
     feedback: tuple[FeedbackItem, ...]
 
 
-def judge(document: DocumentText, profile: ResumeProfile, requirements: Requirements | None) -> Judgement:
-    """Score a resume and write its feedback, by the packaged rubric.
+def judge(
+    document: DocumentText, profile: ResumeProfile, requirements: Requirements | None, rubric: Rubric | None = None
+) -> Judgement:
+    """Score a resume and write its feedback.
 
     Args:
         document: The text.
         profile: What was read from it.
         requirements: What the job asks for; None to judge the document alone.
+        rubric: How points are given; the packaged one by default.
     """
-    assessment = assess(document, profile, requirements)
+    assessment = assess(document, profile, requirements, rubric)
     scorecard = add_up(assessment)
     return Judgement(scorecard, advise(document, assessment, scorecard))

@@ -1,4 +1,4 @@
-"""What an analysis rests on: the versions of all rules, and the fingerprint of a question. Pure."""
+"""What an analysis rests on: the versions of all rules, the fingerprint of a question, the manifest. Pure."""
 
 import hashlib
 import json
@@ -7,12 +7,13 @@ from typing import Any
 
 from pathwise.documents.reading import READER_VERSION
 from pathwise.feedback.advice import FEEDBACK_VERSION
+from pathwise.inspection import Inspection
 from pathwise.job.requirements import JOB_RULES_VERSION, normalise_job_text
+from pathwise.judgement import Judgement
 from pathwise.resume.lexicon import load_lexicon
-from pathwise.resume.model import ResumeProfile
 from pathwise.resume.profile import PROFILE_VERSION
 from pathwise.scoring.model import Scorecard
-from pathwise.scoring.rubric import load_rubric
+from pathwise.scoring.rubric import Rubric, load_rubric
 from pathwise_models.enums import ResumeAnalysisType
 
 
@@ -63,19 +64,68 @@ def fingerprint(
 
 
 def build_manifest(
-    content_sha256: str | None, job_text: str | None, profile: ResumeProfile, card: Scorecard, versions: RulesVersions
+    content_sha256: str | None,
+    job_text: str | None,
+    inspection: Inspection,
+    judgement: Judgement,
+    versions: RulesVersions,
+    rubric: Rubric | None = None,
 ) -> dict[str, Any]:
-    """Write down what an analysis rests on, so that it can be computed again to the same numbers.
+    """Write down what an analysis rests on and what came of it, so that it can be computed again and compared.
+
+    Args:
+        content_sha256: Hash of the file's bytes; None where that is not on record.
+        job_text: The job as written; None for none.
+        inspection: What was read.
+        judgement: What was made of it.
+        versions: The rules that were applied.
+        rubric: The one among them that gave the points; the packaged one by default.
 
     Returns:
-        JSON values: hash of the file, hash of the job's text, the month at which "present" ended, the versions of
-        all rules, the requirements as texts, and the points by metric.
+        JSON values: hashes of the file, of the text read in it and of the job's text; the month at which "present"
+        ended; the versions of all rules and the hash of the rubric's figures; the requirements as texts with their
+        strengths; the points by metric and by score; the hash of the feedback.
     """
+    card = judgement.scorecard
     return {
         "content_sha256": content_sha256,
-        "job_sha256": hashlib.sha256(normalise_job_text(job_text).encode()).hexdigest() if job_text else None,
-        "as_of": profile.as_of,
+        "text_sha256": _sha256(inspection.document.text),
+        "job_sha256": job_sha256(job_text),
+        "as_of": inspection.profile.as_of,
         "versions": versions.as_dict(),
+        "rubric_sha256": rubric_sha256(rubric or load_rubric()),
         "requirements": [match.requirement.text for match in card.requirements],
+        "strengths": [match.strength for match in card.requirements],
         "metrics": {metric.key: metric.value for metric in card.metrics},
+        "scores": scores_of(card),
+        "feedback_sha256": _sha256(json.dumps([asdict(item) for item in judgement.feedback], sort_keys=True)),
     }
+
+
+def scores_of(card: Scorecard) -> dict[str, float | None]:
+    """Give the scores of a card by the names under which they are kept."""
+    return {
+        "overall": card.overall,
+        "document_quality": card.document_quality,
+        "job_match": card.job_match,
+        "coverage": card.coverage,
+    }
+
+
+def job_sha256(job_text: str | None) -> str | None:
+    """Name the text of a job; None for none, or a blank one."""
+    text = normalise_job_text(job_text or "")
+    return _sha256(text) if text else None
+
+
+def rubric_sha256(rubric: Rubric) -> str:
+    """Name the figures of a rubric: one that was changed without a new version has another hash.
+
+    Returns:
+        64 hexadecimal digits.
+    """
+    return _sha256(json.dumps(asdict(rubric), sort_keys=True))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

@@ -131,13 +131,20 @@ def read(order: ReadOrder) -> Inspection | Refusal | StoreTrouble:
     """Read a stored resume."""
     if order.document:
         return inspect_document(order.document, order.as_of, as_resume=order.as_resume)
+    data = fetch(order.store_url, order.key)
+    if not isinstance(data, bytes):
+        return data
+    return inspect_bytes(data, order.limits, order.as_of, as_resume=order.as_resume)
+
+
+def fetch(store_url: str, key: str) -> bytes | Refusal | StoreTrouble:
+    """Take the bytes of an upload out of the file store."""
     try:
-        data = _open_store(order.store_url).read(order.key)
+        return _open_store(store_url).read(key)
     except FileNotFoundError:
         return Refusal(ReasonCode.MISSING_FILE, "The uploaded file is not in the file store. Please upload it again.")
     except (FileStoreError, MissingExtraError) as error:
         return StoreTrouble(error.problem)
-    return inspect_bytes(data, order.limits, order.as_of, as_resume=order.as_resume)
 
 
 def judge_one(order: JudgeOrder) -> Judgement:
@@ -159,7 +166,7 @@ def record(order: RecordOrder) -> Records | Refusal | StoreTrouble:
     answered = answer(AnswerOrder(order.source, tuple(order.questions.values())))
     if isinstance(answered, Refusal | StoreTrouble):
         return answered
-    profile, versions = answered.inspection.profile, current_versions()
+    versions = current_versions()
     judgements = dict(zip(order.questions, answered.judgements, strict=True))
     return Records(
         inspection=record_inspection(order.upload_id, answered.inspection)
@@ -169,7 +176,7 @@ def record(order: RecordOrder) -> Records | Refusal | StoreTrouble:
             analysis_id: record_scorecard(
                 analysis_id,
                 each.scorecard,
-                build_manifest(order.content_sha256, order.questions[analysis_id], profile, each.scorecard, versions),
+                build_manifest(order.content_sha256, order.questions[analysis_id], answered.inspection, each, versions),
             )
             for analysis_id, each in judgements.items()
         },

@@ -43,9 +43,8 @@ def score_resume(analysis_id: UUID) -> Outcome:
 
     def keep(session: Session, judgement: Judgement) -> None:
         if isinstance(reading, Inspection):
-            card, versions = judgement.scorecard, current_versions()
-            manifest = build_manifest(case.content_sha256, case.job_text, reading.profile, card, versions)
-            save_scorecards(session, {analysis_id: card}, {analysis_id: manifest})
+            manifest = build_manifest(case.content_sha256, case.job_text, reading, judgement, current_versions())
+            save_scorecards(session, {analysis_id: judgement.scorecard}, {analysis_id: manifest})
 
     return run_stage(Stage.SCORE, analysis_id, lambda: judge_case(case, reading), keep)
 

@@ -10,9 +10,14 @@ from pathwise.documents.model import Refusal
 from pathwise.documents.reading import read_document
 from pathwise.errors import InvalidInputError
 from pathwise.resume.months import YearMonth
+from pathwise.rubrics import BrokenRubricError, parse_other_rubric
+from pathwise.scoring.rubric import Rubric, load_rubric
 from pathwise.settings import Settings
 from pathwise.workers.failure import ItemFailure
 from pathwise.workers.shared import shared_pool
+
+PACKAGED = "packaged"
+"""Names the rubric that comes with the program."""
 
 
 def candidates_of(paths: list[Path], settings: Settings, *, as_resumes: bool = False) -> list[Candidate]:
@@ -48,6 +53,27 @@ def read_job(path: Path, settings: Settings) -> str:
     if isinstance(document, Refusal | ItemFailure):
         raise InvalidInputError(str(path), f"the job cannot be read. {document.message}")
     return document.markdown
+
+
+def read_rubric(named: str) -> Rubric:
+    """Read a rubric from a file, or take the packaged one.
+
+    Args:
+        named: A path, or `packaged`.
+
+    Raises:
+        InvalidInputError: The file is not there, or is no rubric; says what is wrong in it.
+    """
+    if named == PACKAGED:
+        return load_rubric()
+    try:
+        return parse_other_rubric(Path(named).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InvalidInputError(named, f"the rubric cannot be opened: {error.strerror or error}.") from None
+    except UnicodeDecodeError:
+        raise InvalidInputError(named, "is no rubric: it is not text in UTF-8.") from None
+    except BrokenRubricError as error:
+        raise InvalidInputError(named, f"is no rubric that can be applied: {error}.") from None
 
 
 def check_email(address: str) -> str:

@@ -83,6 +83,24 @@ def load_documents(session: Session, upload_ids: Collection[UUID], versions: Rul
     return {row.resume_upload_id: _document(row) for row in rows}
 
 
+def latest_documents(
+    session: Session, upload_ids: Collection[UUID], preferred: str | None = None
+) -> dict[UUID, DocumentText]:
+    """Load one text of each upload, by upload: that of the preferred reader where it is kept, else the newest."""
+    rows = session.scalars(
+        select(ResumeDocument)
+        .distinct(ResumeDocument.resume_upload_id)
+        .where(is_among(ResumeDocument.resume_upload_id, upload_ids))
+        .order_by(
+            ResumeDocument.resume_upload_id,
+            (ResumeDocument.reader_version == (preferred or "")).desc(),
+            ResumeDocument.created_at.desc(),
+            ResumeDocument.id,
+        )
+    )
+    return {row.resume_upload_id: _document(row) for row in rows}
+
+
 def load_inspections(session: Session, upload_ids: Collection[UUID], versions: RulesVersions) -> dict[UUID, Inspection]:
     """Load texts with the profiles that these rules made of them, by upload; without a profile, none."""
     rows = session.execute(

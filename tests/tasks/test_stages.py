@@ -121,6 +121,10 @@ def test_the_manifest_names_the_file_and_all_rules(database: Database, ids_of: I
     assert scored.model_version == scored.manifest["versions"]["rubric"]
     metrics = {row.metric_key: row.score_value for row in rows(database, AnalysisScore)}
     assert scored.manifest["metrics"] == metrics
+    assert scored.manifest["scores"]["overall"] == scored.overall_score
+    assert len(scored.manifest["requirements"]) == len(scored.manifest["strengths"]) == len(scored.requirements)
+    hashes = {name for name in scored.manifest if name.endswith("_sha256")}
+    assert hashes == {f"{what}_sha256" for what in ("content", "text", "job", "rubric", "feedback")}
 
 
 def test_what_was_read_before_is_not_read_again(database: Database, ids_of: Ids, readable: Path) -> None:
