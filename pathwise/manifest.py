@@ -14,6 +14,7 @@ from pathwise.resume.lexicon import load_lexicon
 from pathwise.resume.profile import PROFILE_VERSION
 from pathwise.scoring.model import Scorecard
 from pathwise.scoring.rubric import Rubric, load_rubric
+from pathwise.scoring.semantics import semantics_version
 from pathwise_models.enums import ResumeAnalysisType
 
 
@@ -27,6 +28,7 @@ class RulesVersions:
     job: str
     rubric: str
     feedback: str
+    semantics: str
 
     def as_dict(self) -> dict[str, str]:
         """Give the versions by name, for a manifest."""
@@ -42,6 +44,7 @@ def current_versions() -> RulesVersions:
         job=JOB_RULES_VERSION,
         rubric=load_rubric().version,
         feedback=FEEDBACK_VERSION,
+        semantics=semantics_version(),
     )
 
 

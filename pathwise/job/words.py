@@ -72,6 +72,26 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in _words(text) if word not in silent)
 
 
+@lru_cache(maxsize=20_000)
+def told_words(text: str) -> tuple[tuple[str, int], ...]:
+    """Give the words that carry meaning, not cut to stems, each with how much it counts.
+
+    Args:
+        text: A line; may be empty.
+
+    Returns:
+        In order, repeats kept; lower case, numbers left out. A word counts three thirds, or one where all trades use
+        it.
+
+    Example:
+        >>> told_words("Strong knowledge of warehouse management in 2019")
+        (('warehouse', 3), ('management', 1))
+    """
+    silent, common = _table().silent, _table().common
+    told = (word for word in _words(text) if word not in silent and not any(map(str.isdigit, word)))
+    return tuple((word, 1 if stem(word) in common else 3) for word in told)
+
+
 def _words(text: str) -> Iterator[str]:
     for found in _WORD.finditer(text.casefold()):
         word = found.group()

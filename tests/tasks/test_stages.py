@@ -116,7 +116,15 @@ def test_the_manifest_names_the_file_and_all_rules(database: Database, ids_of: I
     scored = analysis(database, analysis_id)
     assert scored.manifest
     assert scored.manifest["content_sha256"] == upload(database, upload_id).content_sha256
-    assert set(scored.manifest["versions"]) == {"reader", "profile", "lexicon", "job", "rubric", "feedback"}
+    assert set(scored.manifest["versions"]) == {
+        "reader",
+        "profile",
+        "lexicon",
+        "job",
+        "rubric",
+        "feedback",
+        "semantics",
+    }
     assert all(scored.manifest["versions"].values())
     assert scored.model_version == scored.manifest["versions"]["rubric"]
     metrics = {row.metric_key: row.score_value for row in rows(database, AnalysisScore)}
