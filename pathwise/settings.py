@@ -77,6 +77,18 @@ class Settings(BaseSettings):
         default=200 * MEBIBYTE, gt=0, description="Most a compressed file may grow to when opened, in bytes."
     )
     max_pages: int = Field(default=60, gt=0, description="Most pages a document may have.")
+    max_scanned_pages: int = Field(
+        default=3,
+        ge=0,
+        le=60,
+        description="Most pages of a file that are read from their picture, where pathwise[ocr] is installed. 0: none.",
+    )
+    scanned_page_seconds: int = Field(
+        default=30,
+        ge=1,
+        le=600,
+        description="What each of these pages adds to the wall and to the CPU time that one file may take, in seconds.",
+    )
     chunk_size: int = Field(
         default=50, ge=1, le=1000, description="Resumes of a batch that are claimed, worked on and kept together."
     )
@@ -211,7 +223,10 @@ class Settings(BaseSettings):
     def reading_limits(self) -> ReadingLimits:
         """What reading one file may cost."""
         return ReadingLimits(
-            file_bytes=self.max_file_bytes, inflated_bytes=self.max_inflated_bytes, pages=self.max_pages
+            file_bytes=self.max_file_bytes,
+            inflated_bytes=self.max_inflated_bytes,
+            pages=self.max_pages,
+            scanned_pages=self.max_scanned_pages,
         )
 
     @property

@@ -31,7 +31,8 @@ class ResumeDocument(Row, Base):
     lines: Mapped[list[Any]] = mapped_column(doc="Lines in reading order, with page and marks.")
     links: Mapped[list[Any]] = mapped_column(server_default=EMPTY_LIST, doc="Link targets with their words.")
     integrity: Mapped[dict[str, Any]] = mapped_column(
-        server_default=EMPTY_OBJECT, doc="What was left out of the lines because nobody can see it."
+        server_default=EMPTY_OBJECT,
+        doc="What the lines do not hold as it is written, and which pages were read from a picture.",
     )
 
 

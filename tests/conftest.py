@@ -38,6 +38,8 @@ def _private_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             if name == "DATABASE_URL" or (name.startswith("PATHWISE_") and name != SERVER_VARIABLE):
                 patch.delenv(name)
         patch.setenv("PATHWISE_DOTENV", "0")
+        # A page of it takes ten seconds: the tests that are about it ask for it.
+        patch.setenv("PATHWISE_MAX_SCANNED_PAGES", "0")
         patch.setenv("PATHWISE_HOME", str(tmp_path_factory.mktemp("home")))
         yield
 

@@ -19,6 +19,10 @@ FORMATS = {
     "text/html": "web page",
     "text/markdown": "Markdown",
     "text/plain": "plain text",
+    "image/png": "picture",
+    "image/jpeg": "picture",
+    "image/tiff": "picture",
+    "image/webp": "picture",
 }
 
 
@@ -105,7 +109,8 @@ def _figure(value: float | None) -> str:
 
 def _form(shape: Mapping[str, Any]) -> str:
     form = FORMATS.get(shape["content_type"], shape["content_type"])
-    return f"{form}, {_counted(shape['pages'], 'page')}, language {shape['language'] or 'unknown'}"
+    scans = f", {_counted(len(shape['scanned_pages']), 'page')} from a picture" if shape["scanned_pages"] else ""
+    return f"{form}, {_counted(shape['pages'], 'page')}{scans}, language {shape['language'] or 'unknown'}"
 
 
 def _duration(months: int | None) -> str | None:

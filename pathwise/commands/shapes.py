@@ -20,6 +20,7 @@ NOTHING_READ: dict[str, Any] = {
     "language": None,
     "text": None,
     "hidden_text": [],
+    "scanned_pages": [],
     "profile": None,
 }
 NOTHING_JUDGED: dict[str, Any] = {
@@ -71,6 +72,7 @@ def _read(inspection: Inspection) -> dict[str, Any]:
         "language": document.language,
         "text": document.text,
         "hidden_text": [{"text": each.text, "why": each.why, "page": each.page} for each in document.hidden_text],
+        "scanned_pages": list(document.scanned_pages),
         "profile": _profile(inspection.profile),
     }
 

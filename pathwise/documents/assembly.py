@@ -42,6 +42,7 @@ def assemble(draft: Draft, content_type: str, reader_version: str, limits: Readi
         hidden_text=(*_clean_hidden(draft.hidden_text), *tags, *look_alikes),
         language=language_of("\n".join(line.text for line in lines)),
         reader_version=reader_version,
+        scanned_pages=draft.scanned_pages,
     )
 
 

@@ -17,6 +17,7 @@ class Draft:
         links: In order of appearance; repeats allowed.
         hidden_text: What the format itself marks as hidden.
         has_set_lines: Line ends come from the width of the page, so a hyphen there may be a cut word's.
+        scanned_pages: Pages whose words were recognised from a picture, from 1.
     """
 
     page_count: int
@@ -24,6 +25,7 @@ class Draft:
     links: tuple[Link, ...] = ()
     hidden_text: tuple[HiddenText, ...] = ()
     has_set_lines: bool = False
+    scanned_pages: tuple[int, ...] = ()
 
 
 class WalkedPart(Protocol):

@@ -59,6 +59,7 @@ class DocumentText:
         hidden_text: What is not in `lines` because nobody sees it, or not so.
         language: ISO 639-1 code, or None where the text is too short to tell.
         reader_version: Version of the reading rules that made this.
+        scanned_pages: Pages whose words were recognised from a picture, from 1: letters may be misread.
     """
 
     content_type: str
@@ -68,6 +69,7 @@ class DocumentText:
     hidden_text: tuple[HiddenText, ...] = ()
     language: str | None = None
     reader_version: str = ""
+    scanned_pages: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -109,9 +111,11 @@ class ReadingLimits:
         inflated_bytes: What a compressed file may grow to.
         pages: Pages of a document.
         characters: Characters of text kept; what a resume never reaches.
+        scanned_pages: Pages whose words are recognised from a picture, which takes many seconds each; 0 for none.
     """
 
     file_bytes: int = 20 * 1024 * 1024
     inflated_bytes: int = 200 * 1024 * 1024
     pages: int = 60
     characters: int = 1_000_000
+    scanned_pages: int = 0

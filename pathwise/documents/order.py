@@ -59,6 +59,19 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
     return [place for row in ordered for place in (row, *notes.get(row, ()))]
 
 
+def order_by_place(boxes: Sequence[Box]) -> list[int]:
+    """Tell in which order to read rows of which only the places are known, as on a scan.
+
+    Args:
+        boxes: The rows from above, those on one line from the left.
+
+    Returns:
+        Places of the rows, each once: columns one after the other, labels and dates beside their text line by line.
+    """
+    ordered = _by_columns(boxes) if len(boxes) <= _MOST_BLOCKS else boxes
+    return [box.rows[0] for box in ordered]
+
+
 def _ordered(boxes: Sequence[Box], places: Mapping[int, Box]) -> list[int]:
     drawn = [box.rows[0] for box in boxes]
     if len(boxes) <= 1 or _way_up(boxes) < _DISORDER:

@@ -10,14 +10,17 @@ from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
+from pypdfium2 import PdfDocument
 
 from pathwise.documents.draft import Draft
 from pathwise.documents.fragments import Fragment, page_fragments
 from pathwise.documents.glyphs import letters_of
 from pathwise.documents.layout import page_lines
 from pathwise.documents.model import HiddenText, Link, ReadingLimits, Refusal
-from pathwise.documents.pdfium import PdfiumError, open_document, text_pages
-from pathwise.documents.refusals import refuse
+from pathwise.documents.pdfium import PdfiumError, TextPage, open_document, page_picture, text_pages
+from pathwise.documents.recognition import LONGEST_SIDE, is_installed
+from pathwise.documents.refusals import refuse, refuse_scan
+from pathwise.documents.scans import scanned_fragments
 from pathwise.documents.visibility import part_hidden
 from pathwise_models.enums import ReasonCode
 
@@ -44,6 +47,9 @@ _DECODER_FAILURES = (
     ImportError,
     StopIteration,
 )
+
+_FEWEST_LETTERS = 20
+"""What a page has at least that is no scan; scanners put a stamp or a page number on theirs."""
 
 # pypdf tells of every oddity of a file on its logger; what matters ends in the refusal.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
@@ -74,21 +80,56 @@ def _read(data: bytes, reader: PdfReader, limits: ReadingLimits) -> Draft | Refu
     if pages > limits.pages:
         return refuse(ReasonCode.TOO_MANY_PAGES, pages=pages, limit=limits.pages)
     links = [link for number, page in enumerate(reader.pages, start=1) for link in _links(page, number)]
-    visible, hidden = _text(data, reader, limits)
-    return Draft(pages, tuple(page_lines(visible)), tuple(links), tuple(hidden), has_set_lines=True)
-
-
-def _text(data: bytes, reader: PdfReader, limits: ReadingLimits) -> tuple[list[list[Fragment]], list[HiddenText]]:
-    """Read the fragments of each page, and what nobody sees of them."""
-    pages: list[list[Fragment]] = []
+    visible: list[list[Fragment]] = []
     hidden: list[HiddenText] = []
+    scans: list[int] = []
     with open_document(data) as document:
         for number, page in enumerate(text_pages(document)):
             fragments = page_fragments(page, limits.characters, partial(_named_letters, reader, number))
-            visible, unseen = part_hidden(page, fragments, number + 1)
-            pages.append(visible)
+            seen, unseen = part_hidden(page, fragments, number + 1)
+            visible.append(seen)
             hidden += unseen
-    return pages, hidden
+            if _is_scan(page, _letters_of(seen)):
+                scans.append(number)
+        if scans:
+            refusal = _read_scans(document, visible, scans, limits)
+            if refusal:
+                return refusal
+    read = tuple(number + 1 for number in scans[: limits.scanned_pages])
+    lines = tuple(page_lines(visible))
+    return Draft(pages, lines, tuple(links), tuple(hidden), has_set_lines=True, scanned_pages=read)
+
+
+def _is_scan(page: TextPage, letters: int) -> bool:
+    if letters:
+        return letters < _FEWEST_LETTERS and page.is_picture
+    return page.shows_more_than_text
+
+
+def _letters_of(fragments: Iterable[Fragment]) -> int:
+    return sum(character.isalnum() for fragment in fragments for character in fragment.text)
+
+
+def _read_scans(
+    document: PdfDocument, visible: list[list[Fragment]], scans: list[int], limits: ReadingLimits
+) -> Refusal | None:
+    """Put what pages without text show in the place of their text.
+
+    Where other pages have text, those beyond the limit are left as they are: a portfolio's pictures are no resume.
+
+    Returns:
+        Why the document is not read: there is no text, and its pictures are not or may not be read.
+    """
+    is_all = not any(map(_letters_of, visible))
+    if not limits.scanned_pages or not is_installed():
+        scans.clear()
+        return refuse_scan() if is_all else None
+    if is_all and len(scans) > limits.scanned_pages:
+        return refuse(ReasonCode.TOO_MANY_PAGES, pages=len(scans), limit=limits.scanned_pages)
+    for number in scans[: limits.scanned_pages]:
+        picture, height = page_picture(document, number, LONGEST_SIDE)
+        visible[number] = scanned_fragments(picture, height) or visible[number]
+    return None
 
 
 def _named_letters(reader: PdfReader, number: int) -> dict[str, dict[int, str]]:

@@ -19,7 +19,7 @@ from pypdfium2 import PdfiumError
 
 from pathwise.documents.spacing import upright
 
-__all__ = ["Glyphs", "PdfiumError", "TextPage", "open_document", "text_pages"]
+__all__ = ["Glyphs", "PdfiumError", "TextPage", "open_document", "page_picture", "text_pages"]
 
 LONGEST_FONT_NAME = 128
 LINE_END_HYPHEN = 0x02
@@ -29,6 +29,7 @@ PIXELS_A_POINT = 3
 NEAR_WHITE = 200
 BARELY_OPAQUE = 64
 _OPAQUE = 230
+_MOST_OF_PAGE = 0.5
 
 _POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 
@@ -195,6 +196,20 @@ class TextPage:
         """Tell the place in the order of drawing at which a glyph is drawn; None within a form."""
         return self._order.get(_object_of(self._handle, place))
 
+    @property
+    def shows_more_than_text(self) -> bool:
+        """Tell whether anything but text is drawn: a picture, a shape, a form that may hold either."""
+        kinds = (_type_of(_child_of(self._page_handle, place)) for place in range(self._children))
+        return any(kind != pdfium_c.FPDF_PAGEOBJ_TEXT for kind in kinds)
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether one picture takes most of the page."""
+        left, bottom, right, top = self.upright_box
+        most = _MOST_OF_PAGE * (right - left) * (top - bottom)
+        sides = (cover.box for cover in self.covers if cover.is_picture)
+        return any((side[2] - side[0]) * (side[3] - side[1]) > most for side in sides)
+
     @cached_property
     def covers(self) -> Sequence[Cover]:
         """What may hide something: pictures and opaquely filled shapes of the page itself."""
@@ -236,6 +251,23 @@ def text_pages(document: pypdfium2.PdfDocument) -> Iterator[TextPage]:
     for index in range(len(document)):
         with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
             yield TextPage(page, text_page)
+
+
+def page_picture(document: pypdfium2.PdfDocument, index: int, longest: int) -> tuple[npt.NDArray[np.uint8], float]:
+    """Draw a page as a person sees it.
+
+    Args:
+        document: The document.
+        index: The page, from 0.
+        longest: Pixels of its longer side.
+
+    Returns:
+        Rows from above, columns, colours (blue, green, red); and the page's height in points.
+    """
+    with closing(document[index]) as page:
+        width, height = page.get_size()
+        drawn = page.render(scale=longest / max(width, height), draw_annots=False).to_numpy()
+        return np.ascontiguousarray(drawn[:, :, :3]), height
 
 
 def _cover(place: int, kind: int, item: int) -> Cover | None:

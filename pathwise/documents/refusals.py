@@ -24,6 +24,11 @@ _SENTENCES = {
     "and may be read, then try again.",
 }
 
+_SCAN = (
+    "The file is a picture of its pages, without text, and letters in pictures are not read here: that needs the extra "
+    "pathwise[ocr]. Please send the original document, or a PDF exported from it."
+)
+
 
 def refuse(reason: ReasonCode, **facts: object) -> Refusal:
     """Make the refusal for a reason.
@@ -41,6 +46,16 @@ def refuse(reason: ReasonCode, **facts: object) -> Refusal:
         'The file is larger than 20 MB. Please send a smaller one, for example without pictures.'
     """
     return Refusal(reason, _SENTENCES[reason].format(readable=READABLE, **facts))
+
+
+def refuse_scan() -> Refusal:
+    """Make the refusal of a picture where pictures are not read.
+
+    Example:
+        >>> refuse_scan().reason.value
+        'no_text'
+    """
+    return Refusal(ReasonCode.NO_TEXT, _SCAN)
 
 
 def in_megabytes(size: int) -> str:

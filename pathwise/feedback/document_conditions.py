@@ -113,6 +113,12 @@ def _too_short(case: Case) -> Iterator[Sighting]:
         yield Sighting({"words": facts.words, "wanted": least}, None, _mended(case, replace(facts, words=least)))
 
 
+def _scanned(case: Case) -> Iterator[Sighting]:
+    scanned, pages = len(case.document.scanned_pages), case.document.page_count
+    if scanned:
+        yield Sighting({"pages": "The text" if scanned == pages else f"The text of {scanned} of {pages} pages"})
+
+
 def _look_alikes(case: Case) -> Iterator[Sighting]:
     words = [each.text for each in case.document.hidden_text if each.why == _LOOK_ALIKES]
     if words:
@@ -159,6 +165,7 @@ DOCUMENT_CONDITIONS: dict[str, Condition] = {
     "too_short": _too_short,
     "hidden_text": _hidden_text,
     "look_alike_letters": _look_alikes,
+    "scanned": _scanned,
     "strong_results": _strong_results,
     "strong_openings": _strong_openings,
 }

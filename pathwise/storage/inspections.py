@@ -137,4 +137,5 @@ def _document(row: ResumeDocument) -> DocumentText:
         hidden_text=from_json(row.integrity["hidden_text"], tuple[HiddenText, ...]),
         language=row.language,
         reader_version=row.reader_version,
+        scanned_pages=tuple(row.integrity.get("scanned_pages", ())),
     )

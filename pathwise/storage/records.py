@@ -74,7 +74,7 @@ def record_inspection(upload_id: UUID, inspection: Inspection) -> InspectionReco
                     "text": document.text,
                     "lines": document.lines,
                     "links": document.links,
-                    "integrity": {"hidden_text": document.hidden_text},
+                    "integrity": {"hidden_text": document.hidden_text, "scanned_pages": document.scanned_pages},
                 }
             ]
         ),

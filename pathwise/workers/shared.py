@@ -3,6 +3,7 @@
 import atexit
 from threading import Lock
 
+from pathwise.documents.recognition import MODELS_BYTES, is_installed
 from pathwise.settings import Settings
 from pathwise.workers.pool import WorkerPool
 
@@ -14,17 +15,20 @@ def shared_pool(settings: Settings) -> WorkerPool:
     """Return this process's pool, made at first use and closed at exit. Any thread may ask.
 
     Args:
-        settings: Gives the number of processes and the limits of an item. Other figures give another pool.
+        settings: Gives the number of processes and the limits of an item. Other figures give another pool. Where
+            pictures are read, the limits grow by what that takes.
 
     Returns:
         The same pool for the same figures. Do not close it.
     """
+    scanned_pages = settings.max_scanned_pages if is_installed() else 0
+    scanning_seconds = scanned_pages * settings.scanned_page_seconds
     figures = (
         settings.worker_count,
-        settings.read_seconds,
-        settings.read_memory_bytes,
+        settings.read_seconds + scanning_seconds,
+        settings.read_memory_bytes + (MODELS_BYTES if scanned_pages else 0),
         settings.niceness,
-        settings.read_cpu_seconds,
+        settings.read_cpu_seconds + scanning_seconds,
     )
     with _lock:
         if figures not in _pools:

@@ -2,6 +2,9 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from pathwise.documents.recognition import is_installed
 from pathwise.settings import Settings
 from pathwise.workers.shared import shared_pool
 
@@ -23,3 +26,9 @@ def test_a_pool_gives_way_as_far_as_the_settings_say(tmp_path: Path) -> None:
 def test_other_limits_give_another_pool(tmp_path: Path) -> None:
     patient, hasty = (Settings(read_seconds=seconds, home=tmp_path) for seconds in (60, 1))
     assert shared_pool(patient) is not shared_pool(hasty)
+
+
+@pytest.mark.skipif(not is_installed(), reason="pathwise[ocr] is not installed")
+def test_reading_pictures_is_given_more_time_and_memory(tmp_path: Path) -> None:
+    with_pictures, without = (shared_pool(Settings(max_scanned_pages=pages, home=tmp_path)) for pages in (2, 0))
+    assert with_pictures is not without

@@ -39,6 +39,7 @@ FIRES: dict[str, tuple[Change, str | None]] = {
     ),
     "hidden_text": (("", ""), None),
     "look_alike_letters": (("", ""), None),
+    "scanned": (("", ""), None),
     "missing_email": (("mira.holt@example.org | ", ""), None),
     "missing_phone": (("+44 20 7946 0958 | ", ""), None),
     "missing_name": (("Mira Holt\n", ""), None),
@@ -101,6 +102,8 @@ def test_the_table_covers_every_rule() -> None:
 @pytest.mark.parametrize("condition", FIRES)
 def test_a_rule_speaks_where_it_applies(read: Read, resume: str, condition: str) -> None:
     document, profile = read(changed(condition, resume))
+    if condition == "scanned":
+        document = replace(document, scanned_pages=(1,))
     if condition == "look_alike_letters":
         document = replace(document, hidden_text=(HiddenText("P\u0443thon", "look_alike_letters"),))
     if condition == "hidden_text":

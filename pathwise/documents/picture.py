@@ -1,0 +1,83 @@
+"""Pictures of pages (PNG, JPEG, TIFF, WebP), read by recognising their letters."""
+
+import io
+import struct
+import warnings
+from collections.abc import Iterator
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence
+
+from pathwise.documents.draft import Draft
+from pathwise.documents.fragments import Fragment
+from pathwise.documents.layout import page_lines
+from pathwise.documents.model import ReadingLimits, Refusal
+from pathwise.documents.recognition import LONGEST_SIDE, Picture, is_installed
+from pathwise.documents.refusals import refuse, refuse_scan
+from pathwise.documents.scans import scanned_fragments
+from pathwise_models.enums import ReasonCode
+
+_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
+_MOST_PIXELS = 60_000_000
+"""A page of A4 at 600 dots an inch has 35 million."""
+_BYTES_A_PIXEL = 4
+_PAGE_HEIGHT = 842.0  # Points, of A4: a picture's own density is seldom true.
+
+# What Pillow's decoders raise for hostile files, beside its own errors (OSError, SyntaxError).
+_DECODER_FAILURES = (OSError, SyntaxError, ValueError, LookupError, ArithmeticError, TypeError, EOFError, struct.error)
+
+
+def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
+    """Read the words of a picture.
+
+    Args:
+        data: The whole file.
+        limits: Pages that may be recognised, and the bytes that a picture may grow to.
+
+    Returns:
+        The draft, a page for each picture of a TIFF; `no_text` where pictures are not read here, `too_large`,
+        `too_many_pages`, `corrupt`.
+    """
+    if not limits.scanned_pages or not is_installed():
+        return refuse_scan()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of large pictures; the limit here is a narrower one.
+            return _read(data, limits)
+    except _DECODER_FAILURES:
+        return refuse(ReasonCode.CORRUPT)
+
+
+def _read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        pages = getattr(image, "n_frames", 1)
+        if pages > limits.scanned_pages:
+            return refuse(ReasonCode.TOO_MANY_PAGES, pages=pages, limit=limits.scanned_pages)
+        most = min(_MOST_PIXELS, limits.inflated_bytes // _BYTES_A_PIXEL)
+        read: list[list[Fragment]] = []
+        for picture in _pictures(image, most):
+            if picture is None:
+                return refuse(ReasonCode.UNSAFE_ARCHIVE)
+            read.append(scanned_fragments(picture, _PAGE_HEIGHT))
+    lines = tuple(page_lines(read))
+    return Draft(pages, lines, has_set_lines=True, scanned_pages=tuple(range(1, pages + 1)))
+
+
+def _pictures(image: Image.Image, most_pixels: int) -> Iterator[Picture | None]:
+    """Decode each page, upright and no larger than it need be; None for one that would be too large in memory."""
+    for frame in ImageSequence.Iterator(image):
+        if frame.width * frame.height > most_pixels:
+            yield None
+            return
+        frame.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        page = ImageOps.exif_transpose(_on_white(frame))
+        page.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        yield np.ascontiguousarray(np.asarray(page)[:, :, ::-1])
+
+
+def _on_white(frame: Image.Image) -> Image.Image:
+    if not frame.has_transparency_data:
+        return frame.convert("RGB")
+    ground = Image.new("RGBA", frame.size, "white")
+    ground.alpha_composite(frame.convert("RGBA"))
+    return ground.convert("RGB")
