@@ -151,6 +151,7 @@ def an_odd_document(words: str) -> DocumentText:
         hidden_text=(HiddenText(words, "white_text"),),
         language="en",
         reader_version=current_versions().reader,
+        scanned_pages=(1,),
     )
 
 
