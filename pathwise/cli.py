@@ -21,6 +21,7 @@ from pathwise.commands.status import status
 from pathwise.commands.up import up
 from pathwise.commands.verify import verify
 from pathwise.commands.webhook import webhook_commands
+from pathwise.commands.worker import worker
 from pathwise.errors import InvalidInputError, InvalidSettingError, PathwiseError
 
 commands = typer.Typer(
@@ -29,7 +30,7 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     epilog="Exit status: 0 all fine, 1 some files failed or something broke, 2 the call was wrong, 130 interrupted.",
 )
-for command in (inspect, score, process, compare, status, verify, up, serve, doctor):
+for command in (inspect, score, process, compare, status, verify, up, serve, worker, doctor):
     commands.command()(command)
 commands.add_typer(demo_commands, name="demo")
 commands.add_typer(key_commands, name="key")

@@ -34,7 +34,7 @@ def look_at_operation(settings: Settings) -> Iterator[Finding]:
     if api_url:
         with closing(PrefectApi.at(api_url, ANSWER_SECONDS)) as api:
             try:
-                yield from _orchestration(api, settings, START_AGAIN if report else None)
+                yield from _orchestration(api, START_AGAIN if report else None)
             except PrefectAwayError as error:
                 yield Finding("Worker", False, "cannot be seen", str(error))
 
@@ -65,7 +65,7 @@ def _service(settings: Settings, report: UpReport | None) -> Finding:
     return Finding("Service", False, f"{url}: {unwell or f'it answers {answer.status_code}'}", "Mend what it names.")
 
 
-def _orchestration(api: PrefectApi, settings: Settings, remedy: str | None) -> Iterator[Finding]:
+def _orchestration(api: PrefectApi, remedy: str | None) -> Iterator[Finding]:
     """What a Prefect server must have for workers to do our work; without a remedy, it need not be there."""
     wanted = deployment_names()
     missing = missing_deployments(api, wanted)
@@ -73,7 +73,7 @@ def _orchestration(api: PrefectApi, settings: Settings, remedy: str | None) -> I
         yield Finding("Deployments", True, "none on this server: commands do their work themselves")
         return
     remedy = remedy or DEPLOY
-    yield _worker(api.last_poll(POOL), settings)
+    yield _worker(api.last_poll(POOL))
     if missing:
         yield Finding("Deployments", False, f"{len(missing)} of {len(wanted)} missing: {', '.join(missing)}", remedy)
     elif deployed_digest(api) not in (None, deployments_digest()):
@@ -86,9 +86,8 @@ def _orchestration(api: PrefectApi, settings: Settings, remedy: str | None) -> I
     yield Finding("Automations", not idle, state, on_its_page if idle else "")
 
 
-def _worker(heard: datetime | None, settings: Settings) -> Finding:
-    start = f".venv/bin/prefect worker start --pool {POOL} --limit {settings.concurrent_runs}"
-    remedy = f"pathwise up runs one (logs/worker.log says why it ended); on another machine: {start}"
+def _worker(heard: datetime | None) -> Finding:
+    remedy = "pathwise up runs one (logs/worker.log says why it ended); on another machine: pathwise worker"
     if heard is None:
         return Finding("Worker", False, "none was ever heard of", remedy)
     seconds = max(0.0, (datetime.now(UTC) - heard).total_seconds())

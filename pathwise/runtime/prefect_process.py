@@ -14,6 +14,7 @@ from typing import Final
 
 import uvicorn
 
+from pathwise.runtime.prefect_sqlite import let_writers_queue
 from pathwise.runtime.tenancy import Users
 
 APPLICATION: Final = "prefect.server.api.server:create_app"
@@ -35,6 +36,7 @@ def main(listener: int, users_path: Path) -> None:
     Thread(target=_stop_when_unused, args=(server, Users(users_path)), daemon=True).start()
     gc.disable()  # Loading makes a million objects that all stay: collecting among them costs a tenth of the start.
     config.load()
+    let_writers_queue()
     gc.enable()
     server.run(sockets=[socket.socket(fileno=listener)])
 

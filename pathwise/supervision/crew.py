@@ -6,11 +6,11 @@ from pathwise.runtime.prefect_api import PrefectApi
 from pathwise.runtime.prefect_server import named_api_url
 from pathwise.runtime.running_server import web_address
 from pathwise.settings import Settings
-from pathwise.supervision.deployment import POOL
 from pathwise.supervision.ears import ServiceEar, WorkerEar
 from pathwise.supervision.parts import Part, PostgresPart, PrefectPart, ProgramPart
 from pathwise.supervision.program import Leash, Program
 from pathwise.supervision.surroundings import surroundings
+from pathwise.supervision.worker import worker_command
 
 
 @dataclass
@@ -52,8 +52,7 @@ class Crew:
 
     def worker(self) -> Part:
         """A process worker of our pool."""
-        limit = str(self.settings.concurrent_runs)
-        command = ("prefect", "worker", "start", "--pool", POOL, "--type", "process", "--limit", limit)
+        command = worker_command(self.settings)
         return ProgramPart("Worker", lambda: self.run("worker", *command), WorkerEar(PrefectApi.at(self.api_url)))
 
     def deploying(self) -> Program:
