@@ -1,10 +1,10 @@
 """Prefect's SQLite database, made to serve several clients at once. Prefect is loaded by name, as by uvicorn.
 
-As it comes (3.8.8), a transaction takes the lock for writing at its first write. Where another one has written since its
-first read, SQLite refuses at once with "database is locked"; the server answers 503, or loses an event. What is worse:
-the cursor of the refused statement is cleared away in the thread of the event loop, whenever its last reference goes. It
-needs its connection for that, and if that waits for the lock by then, the loop waits with it. Whoever holds the lock
-needs the loop to commit. So nothing moves until SQLite's patience is over, which Prefect sets to a minute.
+As it comes (3.8.8), a transaction takes the lock for writing at its first write. Where another one has written since
+its first read, SQLite refuses at once with "database is locked"; the server answers 503, or loses an event. What is
+worse: the cursor of the refused statement is cleared away in the thread of the event loop, whenever its last reference
+goes. It needs its connection for that, and if that waits for the lock by then, the loop waits with it. Whoever holds
+the lock needs the loop to commit. So nothing moves until SQLite's patience is over, which Prefect sets to a minute.
 """
 
 from importlib import import_module

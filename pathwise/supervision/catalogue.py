@@ -9,14 +9,24 @@ import yaml
 
 from pathwise.settings import PROJECT_ROOT
 
+DEPLOYMENTS: Final = PROJECT_ROOT / "prefect.yaml"
 MADE_OF: Final = ("flows", "pathwise_models")
 """Packages whose code shows in a deployment: its form and its words."""
 
 
-def deployment_names(file: Path = PROJECT_ROOT / "prefect.yaml") -> list[str]:
+def deployment_names(file: Path = DEPLOYMENTS) -> list[str]:
     """List them as Prefect does, `flow/deployment`. A flow is named as its function."""
-    deployments = yaml.safe_load(file.read_text(encoding="utf-8"))["deployments"]
-    return sorted(f"{_flow(each)}/{each['name']}" for each in deployments)
+    return sorted(f"{_flow(each)}/{each['name']}" for each in _deployments(file))
+
+
+def flow_modules(file: Path = DEPLOYMENTS) -> list[str]:
+    """List the modules of the flows that are deployed."""
+    return sorted({str(each["entrypoint"]).rsplit(".", 1)[0] for each in _deployments(file)})
+
+
+def _deployments(file: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))["deployments"]
+    return found
 
 
 def _flow(deployment: dict[str, Any]) -> str:

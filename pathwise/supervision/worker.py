@@ -17,7 +17,7 @@ def worker_command(settings: Settings) -> tuple[str, ...]:
     The limit is no ornament: without one, a worker starts all runs that wait at once.
     """
     limit = str(settings.concurrent_runs)
-    return ("prefect", "worker", "start", "--pool", POOL, "--type", "process", "--limit", limit)
+    return ("pathwise.supervision.worker_process", "--pool", POOL, "--type", "process", "--limit", limit)
 
 
 def become_a_worker(settings: Settings) -> Never:
