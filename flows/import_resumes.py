@@ -11,6 +11,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.compare_batch import compare_batch
 from flows.forms import CompareBatchRequest, ImportResumesRequest
+from pathwise.runtime.prefect_api import EndName
 from tasks.chunks import process_members
 from tasks.imports import (
     Imported,
@@ -43,7 +44,8 @@ def import_resumes(request: ImportResumesRequest) -> State[Any]:
     imported = import_files(wish)
     batch_id = _judge(wish, imported) if imported.upload_ids else None
     publish_import(imported, batch_id)
-    return Completed(name="Completed" if imported.upload_ids else "Refused", message=count_imported(imported))
+    name = EndName.COMPLETED if imported.upload_ids else EndName.REFUSED
+    return Completed(name=name, message=count_imported(imported))
 
 
 def _judge(wish: ImportWish, imported: Imported) -> UUID | None:

@@ -9,6 +9,7 @@ from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.forms import ReprocessUploadsRequest
+from pathwise.runtime.prefect_api import EndName
 from pathwise.shifts import ChangeCount
 from tasks.changes import count_changes, count_stale, publish_changes, publish_survey
 from tasks.chunks import process_members
@@ -35,10 +36,10 @@ def reprocess_uploads(request: ReprocessUploadsRequest) -> State[Any]:
     """
     survey = survey_stale(request.wish())
     if not survey.total:
-        return Completed(name="Fresh", message=count_stale(survey))
+        return Completed(name=EndName.FRESH, message=count_stale(survey))
     publish_survey(survey)
     if request.dry_run:
-        return Completed(name="Counted", message=count_stale(survey))
+        return Completed(name=EndName.COUNTED, message=count_stale(survey))
     changes = _make_again(survey)
     publish_changes(survey, changes)
     return Completed(message=count_changes(changes))

@@ -6,6 +6,8 @@ Knows no database. Only keys and texts travel; the file itself is opened by the 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
+from typing import Final
 from uuid import UUID
 
 from pathwise.documents.model import DocumentText, ReadingLimits, Refusal
@@ -27,6 +29,8 @@ from pathwise.storage.records import (
 )
 from pathwise.storage.store_failures import FileStoreError, MissingExtraError
 from pathwise_models.enums import ReasonCode
+
+_EXAMPLE: Final = b"Ada Example\n\nExperience\nBaker, Example Mills\n01/2019 - 12/2021\n\nSkills\nBaking\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,14 @@ class Records:
     inspection: InspectionRecord | None
     scores: Mapping[UUID, ScoreRecord]
     feedback: Mapping[UUID, FeedbackRecord]
+
+
+def load_all(_: None) -> None:
+    """Load what the first resume would load."""
+    import_module("pathwise.documents.pdf")  # The formats load when they are met; most resumes are this one.
+    inspection = inspect_bytes(_EXAMPLE, ReadingLimits(), YearMonth(2000, 1))
+    if isinstance(inspection, Inspection):
+        judge_one(JudgeOrder(inspection, None))
 
 
 def read(order: ReadOrder) -> Inspection | Refusal | StoreTrouble:

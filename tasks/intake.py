@@ -7,11 +7,14 @@ from sqlalchemy.orm import Session
 
 from pathwise.errors import ForeignAnalysisError, UnknownAnalysisError, UnknownUploadError
 from pathwise.manifest import current_versions
+from pathwise.orders import load_all
+from pathwise.settings import load_settings
 from pathwise.storage.analyses import Question, open_analyses, revive
 from pathwise.storage.assignments import Assignment, load_assignments, load_stored_uploads
 from pathwise.storage.database import shared_database
 from pathwise.storage.stage_runs import record_skipped
 from pathwise.storage.uploads import declare_resumes
+from pathwise.workers.shared import shared_pool
 from pathwise_models.enums import ResumeAnalysisStatus, Stage
 from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
@@ -23,6 +26,8 @@ KNOWN_MESSAGE = "Nothing to do: the same file, asked the same under the same rul
 @task(name="open-analysis", task_run_name="open-{upload_id}", tags={"stage:score"}, **STAGE_TASK)
 def open_analysis(upload_id: UUID, analysis_id: UUID | None = None, *, as_resume: bool = False) -> UUID:
     """Find the analysis to be made: the one that is named, else that of the upload by itself. Safe to run again.
+
+    A process of the pool gets ready meanwhile: it takes longer than what is done before it is needed.
 
     Args:
         upload_id: The upload.
@@ -40,6 +45,7 @@ def open_analysis(upload_id: UUID, analysis_id: UUID | None = None, *, as_resume
     Writes:
         A row of `resume_analyses`, unless it is there or one is named; `is_declared_resume` of `resume_uploads`.
     """
+    shared_pool(load_settings()).get_ready(load_all, None)
     return shared_database().run(lambda session: _open(session, upload_id, analysis_id, as_resume=as_resume))
 
 

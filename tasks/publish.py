@@ -9,6 +9,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from pathwise.runtime.prefect_api import EndName
 from pathwise.storage.database import shared_database
 from pathwise.storage.rankings import MemberResult, load_members
 from pathwise.storage.results import AnalysisResult, load_results
@@ -16,10 +17,10 @@ from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
 
 STATE_NAMES = {
-    Ending.COMPLETED: "Completed",
-    Ending.KNOWN: "Known",
-    Ending.REFUSED: "Refused",
-    Ending.CLAIMED_ELSEWHERE: "Skipped",
+    Ending.COMPLETED: EndName.COMPLETED,
+    Ending.KNOWN: EndName.KNOWN,
+    Ending.REFUSED: EndName.REFUSED,
+    Ending.CLAIMED_ELSEWHERE: EndName.SKIPPED,
 }
 """Name of the final state of a run over one upload. `Failed` is left for what needs a person."""
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from pathwise.errors import NotDeployedError
 from pathwise.reconciliation.model import Righted, Round
-from pathwise.runtime.prefect_api import FlowRun, PrefectApi, PrefectAwayError, RunState
+from pathwise.runtime.prefect_api import EndName, FlowRun, PrefectApi, PrefectAwayError, RunState
 from pathwise.settings import load_settings
 from pathwise.starting import start_promised
 from pathwise.storage.database import Database, shared_database
@@ -36,7 +36,7 @@ NO_SERVER = "PREFECT_API_URL names no server, so no run was asked about and none
 AT_WORK = (RunState.PENDING, RunState.RUNNING)
 GONE_MESSAGE = "It gave no sign of life for longer than its claim on its work lasts. The work went to another run."
 
-NAMES = {True: "Put right", False: "Nothing to do"}
+NAMES = {True: EndName.PUT_RIGHT, False: EndName.NOTHING_TO_DO}
 
 
 def reconcile() -> Round:

@@ -50,6 +50,23 @@ class RunState(StrEnum):
         return self in (RunState.CANCELLED, RunState.CANCELLING)
 
 
+class EndName(StrEnum):
+    """What the final state of a flow run of ours may be called; its type is `COMPLETED` in each case.
+
+    Prefect names the event that tells of a state after the state's name, so whoever waits for the end of a run has to
+    know all of them.
+    """
+
+    COMPLETED = "Completed"
+    KNOWN = "Known"
+    REFUSED = "Refused"
+    SKIPPED = "Skipped"
+    FRESH = "Fresh"
+    COUNTED = "Counted"
+    PUT_RIGHT = "Put right"
+    NOTHING_TO_DO = "Nothing to do"
+
+
 @dataclass(frozen=True, slots=True)
 class FlowRun:
     """A flow run as the server knows it.

@@ -9,7 +9,7 @@ from hashlib import sha256
 from json import dumps
 from typing import Any, Final
 
-from pathwise.runtime.prefect_api import PrefectApi
+from pathwise.runtime.prefect_api import EndName, PrefectApi
 from pathwise.supervision.surroundings import HEARTBEAT_SECONDS
 
 MISSED_HEARTBEATS: Final = 3
@@ -19,7 +19,7 @@ STARTING_SECONDS: Final = 180
 HEARTBEAT: Final = "prefect.flow-run.heartbeat"
 BEGUN: Final = "prefect.flow-run.Running"
 GIVEN: Final = ("prefect.flow-run.Pending", "prefect.flow-run.Submitting")
-ENDED: Final = tuple(f"prefect.flow-run.{each}" for each in ("Completed", "Failed", "Cancelled", "Crashed"))
+ENDED: Final = tuple(f"prefect.flow-run.{each}" for each in (*EndName, "Failed", "Cancelled", "Crashed"))
 
 
 def _automation(name: str, after: tuple[str, ...], expect: tuple[str, ...], seconds: int, why: str) -> dict[str, Any]:

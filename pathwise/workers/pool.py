@@ -28,6 +28,7 @@ AHEAD_OF_WORKERS = 4  # Items `map` keeps in flight, a worker: enough that none 
 class _Order:
     payload: bytes
     future: "Future[Any]"
+    is_waited_for: bool = True
 
 
 class WorkerPool:
@@ -70,17 +71,30 @@ class WorkerPool:
             ValueError: If the function lives in the main module, which the processes do not import.
             RuntimeError: If the pool is closed.
         """
-        if getattr(function, "__module__", None) == "__main__":
-            raise ValueError(f"{function!r} lives in the main module; move it to a module that can be imported")
-        order = _Order(pickle.dumps((function, item), pickle.HIGHEST_PROTOCOL), Future())
+        order = _Order(_packed(function, item), Future())
         with self._lock:
-            if self._closing.is_set():
-                raise RuntimeError("the pool is closed")
+            self._check_open()
             self._unserved += 1
             if self._unserved > len(self._threads) < self.workers:
                 self._add_thread()
             self._orders.put(order)
         return cast("Future[R | ItemFailure]", order.future)
+
+    def get_ready(self, function: Callable[[T], object], item: T) -> None:
+        """Start the first process ahead of time, where there is none yet, and have it do something like its work.
+
+        The first item then waits for that process and starts no other. What comes of `function(item)` is not told.
+
+        Raises:
+            ValueError: If the function lives in the main module.
+            RuntimeError: If the pool is closed.
+        """
+        order = _Order(_packed(function, item), Future(), is_waited_for=False)
+        with self._lock:
+            self._check_open()
+            if not self._threads:
+                self._add_thread()
+                self._orders.put(order)
 
     def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R | ItemFailure]:
         """Run `function` on every item, a bounded number at a time.
@@ -126,6 +140,10 @@ class WorkerPool:
     ) -> None:
         self.close()
 
+    def _check_open(self) -> None:
+        if self._closing.is_set():
+            raise RuntimeError("the pool is closed")
+
     def _add_thread(self) -> None:
         # A daemon: an interpreter that ends must not wait for items.
         thread = Thread(target=self._serve, name=f"pathwise-worker-{len(self._threads)}", daemon=True)
@@ -165,7 +183,7 @@ class WorkerPool:
             order.future.set_exception(error)
         finally:
             with self._lock:
-                self._unserved -= 1
+                self._unserved -= order.is_waited_for
 
     def _cancel_waiting(self) -> None:
         while True:
@@ -175,3 +193,9 @@ class WorkerPool:
                 return
             if order is not None:
                 order.future.cancel()
+
+
+def _packed(function: Callable[[T], object], item: T) -> bytes:
+    if getattr(function, "__module__", None) == "__main__":
+        raise ValueError(f"{function!r} lives in the main module; move it to a module that can be imported")
+    return pickle.dumps((function, item), pickle.HIGHEST_PROTOCOL)
