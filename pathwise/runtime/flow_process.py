@@ -28,12 +28,16 @@ FAILED: Final = 1 << 8
 """The wait status of a process that ended with exit status 1."""
 
 
-def main() -> None:
-    """Run the flow run that the environment names."""
+def main(program: str = ENGINE) -> None:
+    """Run the flow run that the environment names.
+
+    Args:
+        program: Module that runs it; where a starter listens, it has one of its own.
+    """
     door = os.environ.get(DOOR)
     starter = _knock(door) if door else None
     if starter is None:
-        runpy.run_module(ENGINE, run_name="__main__", alter_sys=True)
+        runpy.run_module(program, run_name="__main__", alter_sys=True)
     else:
         _end_as(_stand_for(starter))
 

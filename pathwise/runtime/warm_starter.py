@@ -140,7 +140,7 @@ class Starter:
             connection.close()
 
 
-def become(wish: Wish) -> None:
+def become(wish: Wish, program: str) -> None:
     """Turn a fork into the process that is wanted, and run the flow run in it."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     for standard, stream in enumerate(wish.streams):
@@ -154,8 +154,9 @@ def become(wish: Wish) -> None:
     setproctitle(f"prefect flow run {os.environ.get('PREFECT__FLOW_RUN_ID')}")
     # What Prefect has read of the environment at its import was the starter's.
     import_module("prefect.context").refresh_global_settings_context()
-    sys.argv = [ENGINE]
-    runpy.run_module(ENGINE, run_name="__main__", alter_sys=True)
+    sys.argv = [program]
+    sys.modules.pop(program, None)  # It begins anew, as the main module.
+    runpy.run_module(program, run_name="__main__", alter_sys=True)
 
 
 def _end_with(connection: socket.socket) -> None:
@@ -166,17 +167,20 @@ def _end_with(connection: socket.socket) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def start_warm(door: Path, leash: int, modules: Sequence[str], warm_up: Callable[[], object]) -> None:
+def start_warm(
+    door: Path, leash: int, modules: Sequence[str], warm_up: Callable[[], object], program: str = ENGINE
+) -> None:
     """Import, then fork for whoever asks until the leash is let go. In a fork, returns when its flow run has ended.
 
     Args:
         door: Where to listen, once all is imported. Its folder is nobody else's.
         leash: A descriptor that ends when the starter is to end.
-        modules: What flow runs need, beside Prefect's engine.
+        modules: What flow runs need beside the program.
         warm_up: Loads what flow runs would load at first use.
+        program: Module that runs a flow run, as a program.
     """
     gc.disable()  # Importing makes a million objects that all stay.
-    for module in (ENGINE, *modules):
+    for module in (program, *modules):
         import_module(module)
     warm_up()
     gc.freeze()  # No fork's collector touches, and so copies, what all of them share.
@@ -190,4 +194,4 @@ def start_warm(door: Path, leash: int, modules: Sequence[str], warm_up: Callable
         if wish:
             starter.leave()
     if wish:
-        become(wish)
+        become(wish, program)

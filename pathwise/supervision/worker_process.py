@@ -17,6 +17,8 @@ from pathwise.runtime.flow_process import DOOR
 from pathwise.supervision.program import Leash
 
 STARTER: Final = "pathwise.supervision.flow_starter"
+NAMED_IN_PLACE: Final = {"SPT_NOENV": "1"}
+"""Processes that are named anew keep the environment that others can see, by which `up` knows its own."""
 REST_SECONDS: Final = 30.0
 """Where a starter ends, whatever it is, the next one waits; meanwhile runs start by themselves, only slower."""
 
@@ -40,6 +42,7 @@ def _keep_a_starter(door: Path) -> None:
             stdin=subprocess.DEVNULL,
             pass_fds=[leash],
             start_new_session=True,
+            env=os.environ | NAMED_IN_PLACE,
         )
         door.unlink(missing_ok=True)
         time.sleep(REST_SECONDS)

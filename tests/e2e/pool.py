@@ -42,7 +42,7 @@ class Pool:
             process = subprocess.Popen(
                 [sys.executable, "-m", "prefect", "worker", "start", "--pool", "pathwise", "--limit", "2", *named],
                 cwd=checkout,
-                env=self.surroundings | {"PYTHONPATH": str(checkout)},
+                env=self.surroundings | {"PYTHONPATH": str(checkout), "PATHWISE_PYTHON": sys.executable},
                 stdout=target,
                 stderr=target,
             )

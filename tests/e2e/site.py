@@ -122,14 +122,16 @@ class Site:
         )
 
     def run_process(self, flow_run: str) -> psutil.Process | None:
-        """Find the process of a flow run."""
+        """Find the process in which a flow run works: a fork named after it, or what stands for one."""
+        standing = None
         for process in psutil.process_iter():
             with suppress(psutil.Error):
-                if process.environ().get("PREFECT__FLOW_RUN_ID") == flow_run and "prefect" in " ".join(
-                    process.cmdline()
-                ):
+                words = " ".join(process.cmdline())
+                if f"flow run {flow_run}" in words:
                     return process
-        return None
+                if "flow_process" in words and process.environ().get("PREFECT__FLOW_RUN_ID") == flow_run:
+                    standing = process
+        return standing
 
     def state_of(self, flow_run: str) -> str:
         """Tell how Prefect says that a run stands."""
