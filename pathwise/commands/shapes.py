@@ -1,14 +1,15 @@
 """The JSON that scripts rely on. Keys are documented in docs/cli.md; a key is never renamed or left out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pathwise.candidates import Timed
-from pathwise.documents.model import Refusal
+from pathwise.documents.model import Line, Refusal
 from pathwise.feedback.model import FeedbackItem
 from pathwise.inspection import Inspection
 from pathwise.judgement import Judgement
 from pathwise.orders import Answer
-from pathwise.resume.model import Education, Experience, ResumeProfile, Skill
+from pathwise.resume.model import Education, Experience, ResumeProfile, Skill, Source
 from pathwise.scoring.model import MetricScore, RequirementMatch
 from pathwise.workers.failure import ItemFailure
 
@@ -73,11 +74,11 @@ def _read(inspection: Inspection) -> dict[str, Any]:
         "text": document.text,
         "hidden_text": [{"text": each.text, "why": each.why, "page": each.page} for each in document.hidden_text],
         "scanned_pages": list(document.scanned_pages),
-        "profile": _profile(inspection.profile),
+        "profile": _profile(inspection.profile, document.lines),
     }
 
 
-def _profile(profile: ResumeProfile) -> dict[str, Any]:
+def _profile(profile: ResumeProfile, lines: Sequence[Line]) -> dict[str, Any]:
     return {
         "name": profile.name,
         "emails": list(profile.emails),
@@ -89,6 +90,19 @@ def _profile(profile: ResumeProfile) -> dict[str, Any]:
         "education": [_education(each) for each in profile.education],
         "skills": [_skill(each) for each in profile.skills],
         "months_of_experience": profile.months_of_experience,
+        "languages": [{"name": each.name, "level": each.level} for each in profile.languages],
+        "certifications": [{"name": each.name, "month": each.month} for each in profile.certifications],
+        "sources": [_source(each, lines) for each in profile.sources],
+    }
+
+
+def _source(each: Source, lines: Sequence[Line]) -> dict[str, Any]:
+    line = None if each.line is None else lines[each.line]
+    return {
+        "field": each.field,
+        "line": line.text if line else None,
+        "page": line.page if line else None,
+        "confidence": each.confidence.value,
     }
 
 

@@ -129,6 +129,62 @@ class Skill:
     mentions: tuple[Mention, ...]
 
 
+class Confidence(StrEnum):
+    """How surely a field was told, by what told it. A scale of words: numbers would pretend to be measured shares."""
+
+    HIGH = "high"
+    """Its own shape or words say what it is: an address, a number with its country, a name behind "Name:"."""
+    MEDIUM = "medium"
+    """One sign says so, such as the place on the page or what stands beside it."""
+    LOW = "low"
+    """Nothing else was left that it could be."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLanguage:
+    """A language that the person speaks.
+
+    Attributes:
+        name: In English.
+        level: As written; None where none is.
+        line: Index in the document's lines.
+    """
+
+    name: str
+    level: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """A certificate, licence or course that the resume lists.
+
+    Attributes:
+        name: As written, dates taken out.
+        month: When it was given, as `YYYY-MM`; None where no month can be told.
+        line: Index in the document's lines.
+    """
+
+    name: str
+    month: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a field comes from.
+
+    Attributes:
+        field: Its path, such as `name`, `emails[0]` or `experience[1].title`.
+        line: Index in the document's lines; None for the target of a link, which stands in no line.
+        confidence: How surely it was told.
+    """
+
+    field: str
+    line: int | None
+    confidence: Confidence
+
+
 @dataclass(frozen=True, slots=True)
 class ResumeProfile:
     """Everything the rules read from one resume.
@@ -148,6 +204,9 @@ class ResumeProfile:
         as_of: Month (`YYYY-MM`) at which "present" was taken to end.
         profile_version: Version of the rules that made this.
         lexicon_version: Version of the skill lexicon that was used.
+        languages: Spoken languages, in the order of the document, each once.
+        certifications: In the order of the document.
+        sources: Where each field that is told comes from, in the order of the fields.
     """
 
     name: str | None
@@ -163,3 +222,6 @@ class ResumeProfile:
     as_of: str
     profile_version: str
     lexicon_version: str
+    languages: tuple[SpokenLanguage, ...] = ()
+    certifications: tuple[Certification, ...] = ()
+    sources: tuple[Source, ...] = ()

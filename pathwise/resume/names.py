@@ -83,6 +83,16 @@ def name_of(lines: Sequence[Line], emails: Sequence[str], header_length: int, le
     return best
 
 
+def is_labelled(text: str) -> bool:
+    """Tell whether a line says itself that it holds a name, as "Name: ..." does."""
+    return _LABEL.match(text) is not None
+
+
+def is_vouched_for(name: str, emails: Sequence[str]) -> bool:
+    """Tell whether an e-mail address holds the name."""
+    return _overlap(name, emails) >= _LEAST_OVERLAP
+
+
 def _labelled(lines: Sequence[Line]) -> str | None:
     """Give what stands behind "Name:"."""
     for line in lines:

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pathwise.documents.model import DocumentText, Line
+from pathwise.resume.certifications import certifications_of
 from pathwise.resume.contacts import HEADER_LINES, contacts_of, emails_in
 from pathwise.resume.education import education_of
 from pathwise.resume.experience import history_of
+from pathwise.resume.languages import languages_of
 from pathwise.resume.lexicon import Lexicon, load_lexicon
 from pathwise.resume.model import ResumeProfile, Section, SectionKind
 from pathwise.resume.months import YearMonth
 from pathwise.resume.names import name_of
 from pathwise.resume.sections import sections_of
 from pathwise.resume.skills import skills_of
+from pathwise.resume.sources import sources_of
 
-PROFILE_VERSION = "profile-1"
+PROFILE_VERSION = "profile-2"
 REACH = 3
 # Names, dates and addresses stand at the begin of a line; what is longer is prose, or hostile.
 MOST_CHARACTERS_READ = 1000
@@ -37,7 +40,7 @@ def build_profile(document: DocumentText, as_of: YearMonth, lexicon: Lexicon | N
     header = _header(lines, sections)
     contacts = contacts_of(lines, document.links, header)
     history = history_of(lines, sections, as_of)
-    return ResumeProfile(
+    profile = ResumeProfile(
         name=name_of(lines, contacts.emails, _header_length(sections), known),
         emails=contacts.emails,
         phones=contacts.phones,
@@ -51,7 +54,10 @@ def build_profile(document: DocumentText, as_of: YearMonth, lexicon: Lexicon | N
         as_of=str(as_of),
         profile_version=PROFILE_VERSION,
         lexicon_version=known.version,
+        languages=languages_of(lines, sections),
+        certifications=certifications_of(lines, sections),
     )
+    return replace(profile, sources=sources_of(replace(document, lines=tuple(lines)), profile))
 
 
 def _header_length(sections: Sequence[Section]) -> int:

@@ -1,0 +1,55 @@
+"""Reads the certificates, licences and courses that a resume lists under their own headings."""
+
+from collections.abc import Sequence
+
+from pathwise.documents.model import Line
+from pathwise.resume.lines import is_page_mark, is_task
+from pathwise.resume.model import Certification, Section, SectionKind
+from pathwise.resume.periods import PeriodMatch, periods_in
+from pathwise.resume.wording import without_bullet
+
+MOST_CHARACTERS = 160
+_EDGES = " ,;:|·•–—-()"
+_FEWEST_LETTERS = 2
+
+
+def certifications_of(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Certification, ...]:
+    """Read the entries of the sections that list certificates, a line each.
+
+    Args:
+        lines: All lines of the document.
+        sections: Its sections.
+
+    Returns:
+        In the order of the document. A line that holds nothing but a date dates the entry above it.
+    """
+    found: list[Certification] = []
+    for section in sections:
+        if section.kind is not SectionKind.CERTIFICATIONS:
+            continue
+        own: list[Certification] = []
+        for index in range(section.first_line + bool(section.title), section.last_line + 1):
+            _add(own, without_bullet(lines[index].text), index)
+        found += own
+    return tuple(found)
+
+
+def _add(entries: list[Certification], text: str, index: int) -> None:
+    if is_page_mark(text) or len(text) > MOST_CHARACTERS:
+        return
+    dates = periods_in(text)
+    date = dates[-1] if dates else None
+    name = _without(text, date)
+    month = date.period.end_month or date.period.start_month if date else None
+    if sum(character.isalpha() for character in name) < _FEWEST_LETTERS:
+        if entries and month and not entries[-1].month:
+            entries[-1] = Certification(entries[-1].name, month, entries[-1].line)
+    elif not is_task(name):
+        entries.append(Certification(name, month, index))
+
+
+def _without(text: str, date: PeriodMatch | None) -> str:
+    if date is None:
+        return text.strip()
+    before, after = text[: date.begin].rstrip(_EDGES), text[date.end :].lstrip(_EDGES)
+    return f"{before} {after}".strip(" ,;:|·•–—-")

@@ -1,0 +1,33 @@
+from pathwise.documents.model import Line
+from pathwise.resume.certifications import certifications_of
+from pathwise.resume.model import Section, SectionKind
+
+
+def read(*texts: str, kind: SectionKind = SectionKind.CERTIFICATIONS) -> list[tuple[str, str | None, int]]:
+    lines = [Line("Certificates"), *map(Line, texts)]
+    section = Section(kind, "Certificates", "", 0, len(texts))
+    return [(each.name, each.month, each.line) for each in certifications_of(lines, [section])]
+
+
+def test_each_line_is_an_entry_without_its_date() -> None:
+    assert read("AWS Certified Developer, March 2021", "• Forklift licence (2019)", "First aid") == [
+        ("AWS Certified Developer", "2021-03", 1),
+        ("Forklift licence", None, 2),
+        ("First aid", None, 3),
+    ]
+
+
+def test_a_date_on_a_line_of_its_own_belongs_to_the_entry_above() -> None:
+    assert read("Welding certificate", "06/2018") == [("Welding certificate", "2018-06", 1)]
+
+
+def test_a_date_above_all_entries_belongs_to_none() -> None:
+    assert read("06/2018") == []
+
+
+def test_what_is_told_of_an_entry_is_none() -> None:
+    assert read("Scrum Master", "learned how to plan with a team.") == [("Scrum Master", None, 1)]
+
+
+def test_other_sections_list_none() -> None:
+    assert read("AWS Certified Developer", kind=SectionKind.SKILLS) == []
