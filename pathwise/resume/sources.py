@@ -14,6 +14,7 @@ from pathwise.resume.wording import fold, unspaced
 _HIGH, _MEDIUM, _LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 _LOWER = {_HIGH: _MEDIUM, _MEDIUM: _LOW, _LOW: _LOW}
 _LABEL = re.compile(r"^[^\W\d_][\w ]{2,20}:\s")
+_NO_DIGIT = re.compile(r"\D")
 _FEWEST_DIGITS = 6
 
 
@@ -45,14 +46,13 @@ def _own(lines: Sequence[Line], profile: ResumeProfile) -> Iterator[Source]:
             line = _first(lines, _says(profile.name.split()[0]))
         yield Source("name", line, _of_name(lines, line, profile))
     for place, email in enumerate(profile.emails):
-        yield Source(f"emails[{place}]", _first(lines, lambda text, email=email: email.lower() in text.lower()), _HIGH)
+        yield Source(f"emails[{place}]", _first(lines, _holds(email)), _HIGH)
     for place, phone in enumerate(profile.phones):
-        digits = re.sub(r"\D", "", phone)[-_FEWEST_DIGITS:]
-        line = _first(lines, lambda text, digits=digits: digits in re.sub(r"\D", "", text))
+        line = _first(lines, _holds_digits(phone))
         yield Source(f"phones[{place}]", line, _HIGH if phone.startswith("+") else _MEDIUM)
     for place, link in enumerate(profile.links):
         bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", link.lower()).rstrip("/")
-        yield Source(f"links[{place}]", _first(lines, lambda text, bare=bare: bare in text.lower()), _HIGH)
+        yield Source(f"links[{place}]", _first(lines, _holds(bare)), _HIGH)
     if profile.location:
         line = _first(lines, _says(profile.location))
         is_labelled_place = line is not None and _LABEL.match(lines[line].text) is not None
@@ -135,6 +135,16 @@ def _dates(field: str, lines: Sequence[Line], entry: Experience | Education) -> 
 def _says(value: str) -> Callable[[str], bool]:
     wanted = f" {fold(value)} "
     return lambda text: wanted in f" {fold(unspaced(text))} "
+
+
+def _holds(value: str) -> Callable[[str], bool]:
+    return lambda text: value.lower() in text.lower()
+
+
+def _holds_digits(phone: str) -> Callable[[str], bool]:
+    """The country's code may be ours, so the last digits are looked for."""
+    digits = _NO_DIGIT.sub("", phone)[-_FEWEST_DIGITS:]
+    return lambda text: digits in _NO_DIGIT.sub("", text)
 
 
 def _first(lines: Sequence[Line], says: Callable[[str], bool]) -> int | None:
