@@ -96,18 +96,28 @@ def _notes(boxes: Sequence[Box]) -> dict[int, list[int]]:
     by_height = sorted(boxes, key=lambda box: box.y)
     heights = [box.y for box in by_height]
     candidates = [rows for rows in _rows_of_blocks(boxes) if _may_be_note(rows, margin)]
-    columns = Counter(round(box.left) for box in boxes) - Counter(
-        round(row.left) for rows in candidates for row in rows
-    )
+    may_be = {row.rows[0] for rows in candidates for row in rows}
+    others = [box for box in boxes if box.rows[0] not in may_be]
+    columns = Counter(round(box.left) for box in others)
     notes: dict[int, list[int]] = {}
     for rows in candidates:
         if any(columns[round(row.left)] >= _FEWEST_IN_COLUMN for row in rows):
             continue
         hosts = [_host(row, by_height, heights) for row in rows]
+        if hosts[0] is not None and _is_in_column(rows, hosts[0], others):
+            continue
         if hosts[0] is not None and None not in hosts:
             notes.setdefault(hosts[0].rows[0], []).extend(row.rows[0] for row in rows)
     noted = {row for note in notes.values() for row in note}
     return {host: rows for host, rows in notes.items() if host not in noted}
+
+
+def _is_in_column(note: Sequence[Box], host: Box, others: Sequence[Box]) -> bool:
+    """Tell whether words without a date stand in a column of their own, such as a sidebar: others stand there too."""
+    return (
+        not any(row.has_figures for row in note)
+        and sum(other.left >= host.right for other in others) >= _FEWEST_IN_COLUMN
+    )
 
 
 def _rows_of_blocks(boxes: Sequence[Box]) -> Iterator[list[Box]]:

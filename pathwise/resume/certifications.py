@@ -28,8 +28,13 @@ def certifications_of(lines: Sequence[Line], sections: Sequence[Section]) -> tup
         if section.kind is not SectionKind.CERTIFICATIONS:
             continue
         own: list[Certification] = []
-        for index in range(section.first_line + bool(section.title), section.last_line + 1):
-            _add(own, without_bullet(lines[index].text), index)
+        indices = range(section.first_line + bool(section.title), section.last_line + 1)
+        # Where some lines are set as headings, they name the entries, and the others who gave them.
+        are_headed = any(lines[index].is_heading for index in indices)
+        for index in indices:
+            text = without_bullet(lines[index].text)
+            if lines[index].is_heading or not are_headed or _is_date(text):
+                _add(own, text, index)
         found += own
     return tuple(found)
 
@@ -46,6 +51,10 @@ def _add(entries: list[Certification], text: str, index: int) -> None:
             entries[-1] = Certification(entries[-1].name, month, entries[-1].line)
     elif not is_task(name):
         entries.append(Certification(name, month, index))
+
+
+def _is_date(text: str) -> bool:
+    return bool(periods_in(text)) and not any(character.isalpha() for character in _without(text, periods_in(text)[-1]))
 
 
 def _without(text: str, date: PeriodMatch | None) -> str:

@@ -94,7 +94,7 @@ HEADINGS: dict[SectionKind, str] = {
     SectionKind.PROJECTS: (
         "projects|project|project experience|portfolio|open source|side projects|personal projects|academic projects"
         "|projects undertaken|project work|projects handled|project details|open source projects"
-        "|open source contributions|samples|case studies|github|research projects|course projects"
+        "|open source contributions|samples|case studies|research projects|course projects"
         "|technical projects|engagements|projets|projets personnels|projets realises|realisations|projekte"
         "|projekterfahrung|projektliste|eigene projekte|proyectos|proyectos personales|projetos|projetos pessoais"
         "|progetti|progetti personali|projecten"

@@ -91,19 +91,22 @@ def languages_of(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Sp
     for section in sections:
         if section.kind is SectionKind.LANGUAGES:
             for index in range(section.first_line + bool(section.title), section.last_line + 1):
-                for language in _in_line(lines[index].text, index):
+                follows = lines[index + 1].text if index < section.last_line else ""
+                for language in _in_line(lines[index].text, follows, index):
                     known = found.get(language.name)
                     if known is None or (language.level and not known.level):
                         found[language.name] = language
     return tuple(found.values())
 
 
-def _in_line(text: str, index: int) -> Iterator[SpokenLanguage]:
-    for part in _PARTS.split(without_bullet(text)):
+def _in_line(text: str, follows: str, index: int) -> Iterator[SpokenLanguage]:
+    parts = _PARTS.split(without_bullet(text))
+    for part in parts:
         if len(part) <= _LONGEST_PART:
             name, rest = _named(part)
             if name:
-                level = _LEVEL.match(rest)
+                # A name alone on its line may have its level below it.
+                level = _LEVEL.match(rest) or (None if rest or len(parts) > 1 else _LEVEL.match(follows))
                 yield SpokenLanguage(name, level["level"].strip(" .)") if level else None, index)
 
 

@@ -67,3 +67,12 @@ PLACES = st.tuples(st.text("ab ", min_size=1, max_size=60), st.floats(0, 600), s
 def test_every_row_is_read_exactly_once(places: list[tuple[str, float, float, float]]) -> None:
     boxes: list[Box] = [box_of(index, *place) for index, place in enumerate(places)]
     assert sorted(reading_order(boxes)) == list(range(len(places)))
+
+
+def test_words_of_a_sidebar_are_no_note_to_the_line_they_stand_beside() -> None:
+    main = [
+        (f"what was done in the year {letter} and more", 0, 700 - 20 * place) for place, letter in enumerate("abcdef")
+    ]
+    side = [(word, 300 + 7 * place, 703 - 20 * place) for place, word in enumerate(["Tools", "Oven", "Dough", "Yeast"])]
+    drawn = [*main, *side, ("Terminal, Inkscape, Blender", 330, 620)]
+    assert order(*drawn) == [text for text, _, _ in drawn]

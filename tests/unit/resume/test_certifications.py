@@ -31,3 +31,17 @@ def test_what_is_told_of_an_entry_is_none() -> None:
 
 def test_other_sections_list_none() -> None:
     assert read("AWS Certified Developer", kind=SectionKind.SKILLS) == []
+
+
+def test_lines_set_as_headings_name_the_entries_and_others_who_gave_them() -> None:
+    lines = [
+        Line("Certificates"),
+        Line("Forklift licence", is_heading=True),
+        Line("Example Academy"),
+        Line("May 2019"),
+        Line("Welder", is_heading=True),
+        Line("Example Guild"),
+    ]
+    section = Section(SectionKind.CERTIFICATIONS, "Certificates", "", 0, 5)
+    found = [(each.name, each.month) for each in certifications_of(lines, [section])]
+    assert found == [("Forklift licence", "2019-05"), ("Welder", None)]

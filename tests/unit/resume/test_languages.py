@@ -39,3 +39,10 @@ def test_a_language_named_twice_is_one_with_its_level() -> None:
 
 def test_other_sections_name_no_languages() -> None:
     assert read("English teacher", kind=SectionKind.EXPERIENCE) == []
+
+
+def test_a_level_may_stand_below_its_language() -> None:
+    assert read("English", "Native speaker", "Spanish", "Intermediate") == [
+        ("English", "Native speaker"),
+        ("Spanish", "Intermediate"),
+    ]
