@@ -1,7 +1,7 @@
 # Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test faults bench-volume bench-reading bench-webhook coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
+.PHONY: help install demo up test golden faults bench-volume bench-reading bench-webhook coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
 
 installed := .venv/.installed
 pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile -m 'not faults'
@@ -51,6 +51,10 @@ bench-reading: $(readers) ## Measure what reading PDFs costs and loses, beside o
 
 bench-webhook: $(installed) ## Measure how long a webhook takes until its analysis is completed, about five minutes
 	@.venv/bin/python -m benchmarks.webhook
+
+golden: $(installed) ## Write anew what is read and said of some invented people, and show what changed
+	@GOLDEN=write .venv/bin/pytest -q tests/golden
+	@git --no-pager diff -- tests/golden
 
 coverage: $(installed) ## Run all tests and hold the branch coverage to its floor
 	@$(pytest) --cov --cov-report=term
