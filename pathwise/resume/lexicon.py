@@ -50,8 +50,9 @@ class Lexicon:
             version: Names the data; two lexicons with one version are the same.
 
         Raises:
-            ValueError: If two entries share a name, or a spelling that nothing tells apart, or `broader` names an
-                unknown skill. Marked spellings with a context may be shared: the first that is meant counts.
+            ValueError: If two entries share a name, or `broader` names an unknown skill. Marked spellings with a
+                context may be shared: the first that is meant counts. Of others that are shared the first in order
+                counts: what is to add to a lexicon without changing it stands behind it.
         """
         self.version = version
         self.entries: Mapping[str, SkillEntry] = _by_name(entries)
@@ -90,6 +91,14 @@ class Lexicon:
         if entry is None or not entry.broader:
             return _NOTHING
         return frozenset(_ancestors(canonical, self.entries)) - {canonical}
+
+    def clashes(self) -> list[tuple[str, str]]:
+        """Look for spellings that two skills share and nothing tells apart. Slow: for checks.
+
+        Returns:
+            The skill that counts, and the one that does not.
+        """
+        return self._tree.clashes()
 
     def _find_in_line(self, line: str, offset: int) -> Iterator[Match]:
         tokens = tokens_of(line)
@@ -154,10 +163,10 @@ def parse_family(family: str, content: str) -> list[SkillEntry]:
             * kind: skill, tool, language, framework, method or credential
             * broader: canonical names of what the skill shows as well
             * aliases: other spellings; accents, case, hyphens and a plural s make no difference.
-              `=` in front: written exactly so; `^` in front: written with a capital
-            * context: for aliases with `=` or `^` that are plain words too, one of these must stand near: a word,
+              `=` in front: written exactly so; `^` in front: written with a capital; `?` in front: a plain word too
+            * context: for aliases with a mark that are plain words too, one of these must stand near: a word,
               `@family` of another skill, or `list`: the spelling is an item of a list
-            * deny: words that must not follow an alias with `=` or `^` directly; `#` any number; `<word` must not
+            * deny: words that must not follow an alias with a mark directly; `#` any number; `<word` must not
               stand directly before it; `~word` must not stand near
 
     Raises:

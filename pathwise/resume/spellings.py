@@ -8,8 +8,10 @@ from typing import NamedTuple
 from pathwise.resume.moments import plain_letters
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+_FIRST_WORD = re.compile(rf"(?:^|\|)[=^?]?[\s/-]*({_TOKEN.pattern})")
 _JOINERS = frozenset("-/")
 _TO_SPACES = str.maketrans("-/", "  ")
+_MARKS = "=^?"
 _LEAST_PLURAL = 4
 
 
@@ -22,7 +24,8 @@ class SkillEntry:
         kind: Such as `tool`, `language`, `method`, `skill`, `credential`.
         family: Group it belongs to, such as `programming`.
         broader: Canonical names of what it shows as well.
-        aliases: Spellings; `=` in front: exactly so; `^` in front: with a capital.
+        aliases: Spellings; `=` in front: exactly so; `^` in front: with a capital; `?` in front: in any case, and
+            doubtful like those with `=` and `^`: these are the marked ones.
         context: For marked aliases: one of these must be near - a word of the line, `@family` of another
             skill in the line, `list` for an item of a list. Empty: nothing is needed.
         deny: For marked aliases: words that must not follow directly; `<` in front: must not stand directly before;
@@ -43,18 +46,15 @@ class Spelling(NamedTuple):
 
     Attributes:
         entry: The skill.
+        is_doubtful: The spelling is a plain word as well: shape and surroundings decide.
         exact: What must be written, letter by letter; None where case makes no difference.
         capital: It must be written with a capital.
     """
 
     entry: SkillEntry
+    is_doubtful: bool = False
     exact: str | None = None
     capital: bool = False
-
-    @property
-    def is_doubtful(self) -> bool:
-        """The spelling is a plain word as well: shape and surroundings decide."""
-        return self.exact is not None or self.capital
 
 
 class Token(NamedTuple):
@@ -71,6 +71,10 @@ def tokens_of(line: str) -> list[Token]:
     return [Token(plain[m.start() : m.end()].casefold(), m.start(), m.end()) for m in _TOKEN.finditer(line)]
 
 
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else plain_letters(text).casefold()
+
+
 def words_of_spelling(text: str) -> list[str]:
     """Give the words and signs a spelling is compared by: folded, without hyphens and slashes.
 
@@ -84,23 +88,27 @@ def words_of_spelling(text: str) -> list[str]:
     return [token.folded for token in tokens_of(text) if token.folded not in _JOINERS]
 
 
-def spellings_of(entry: SkillEntry) -> Iterator[tuple[str, Spelling]]:
-    """Give every way to write a skill; its name counts as an unmarked alias unless an alias spells it too.
+def spelling_of(entry: SkillEntry, alias: str) -> tuple[str, Spelling]:
+    """Tell what is written where an alias stands, and how it has to be written."""
+    match alias[0]:
+        case "=":
+            return alias[1:], Spelling(entry, is_doubtful=True, exact=alias[1:])
+        case "^":
+            return alias[1:], Spelling(entry, is_doubtful=True, capital=True)
+        case "?":
+            return alias[1:], Spelling(entry, is_doubtful=True)
+    return alias, Spelling(entry)
 
-    Returns:
-        What is written, and how it has to be written.
-    """
+
+def aliases_of(entry: SkillEntry) -> tuple[str, ...]:
+    """Give every way to write a skill; its name counts as an unmarked alias unless a marked one spells it too."""
     name = entry.canonical.casefold()
-    if not any(alias.lstrip("=^").casefold() == name for alias in entry.aliases):
-        yield entry.canonical, Spelling(entry)
-    for alias in entry.aliases:
-        match alias[0]:
-            case "=":
-                yield alias[1:], Spelling(entry, exact=alias[1:])
-            case "^":
-                yield alias[1:], Spelling(entry, capital=True)
-            case _:
-                yield alias, Spelling(entry)
+    if any(alias[0] in _MARKS and alias[1:].casefold() == name for alias in entry.aliases):
+        return entry.aliases
+    return (entry.canonical, *entry.aliases)
+
+
+_Row = tuple[list[str], Spelling]
 
 
 class _Node:
@@ -114,18 +122,24 @@ class _Node:
 
 
 class SpellingTree:
-    """All spellings, by their words: what a text holds is found in steps of a word, however many there are."""
+    """All spellings, by their words: what a text holds is found in steps of a word, however many there are.
+
+    A branch grows when a text first holds its first word: there are many more spellings than any text needs.
+    """
 
     def __init__(self, entries: Iterable[SkillEntry]) -> None:
-        """Grow the tree.
-
-        Raises:
-            ValueError: If two skills share a spelling and nothing tells them apart.
-        """
-        self._root = _Node()
+        """Sort the skills by the first words of their spellings. Where two share a spelling, the first counts."""
+        self._seeds: dict[str, list[SkillEntry]] = {}
+        self._branches: dict[str, _Node] = {}
+        self._spelled: dict[str, dict[str, list[_Row]]] = {}
+        seeds = self._seeds
         for entry in entries:
-            for written, spelling in spellings_of(entry):
-                self._add(words_of_spelling(written), spelling)
+            firsts = _FIRST_WORD.findall("|".join((entry.canonical, *entry.aliases)))
+            for word in {_folded(first) for first in set(firsts)}:
+                if word in seeds:
+                    seeds[word].append(entry)
+                else:
+                    seeds[word] = [entry]
 
     def at(self, tokens: Sequence[Token], first: int) -> list[tuple[int, tuple[Spelling, ...]]]:
         """Find the spellings that begin at a token; hyphens and slashes between words are passed over.
@@ -133,53 +147,107 @@ class SpellingTree:
         Returns:
             The index behind the last token, and what ends there; the longest first.
         """
+        word = tokens[first].folded
+        node = self._branch(word)
+        plural = self._branch(word[:-1]) if _is_plural(word) else None
+        if node is None and plural is None:
+            return []
         found: list[tuple[int, tuple[Spelling, ...]]] = []
-        node, here, many = self._root, first, len(tokens)
-        while here < many:
-            word = tokens[here].folded
-            following = node.longer.get(word)
-            plural = _plural_of(word, node)
-            here += 1
-            ending = following.spellings + plural if following else plural
+        here, many = first + 1, len(tokens)
+        while True:
+            ending = (node.spellings if node else ()) + (_unmarked(plural) if plural else ())
             if ending:
                 found.append((here, ending))
-            if following is None or not following.longer:
+            if node is None or not node.longer:
                 break
-            node = following
             if here < many and tokens[here].folded in _JOINERS and tokens[here - 1].end == tokens[here].start:
                 here += 1
+            if here >= many:
+                break
+            word = tokens[here].folded
+            plural = node.longer.get(word[:-1]) if _is_plural(word) else None
+            node = node.longer.get(word)
+            here += 1
         found.reverse()
         return found
 
-    def _add(self, words: Sequence[str], spelling: Spelling) -> None:
-        node = self._root
-        for word in words:
-            following = node.longer.get(word)
-            if following is None:
-                following = node.longer[word] = _Node()
-            node = following
-        if node.spellings:
-            node.spellings = _beside(node.spellings, spelling)
-        else:
+    def clashes(self) -> list[tuple[str, str]]:
+        """Look for spellings that two skills share and nothing tells apart. Grows the whole tree.
+
+        Returns:
+            The skill that counts, and the one that does not.
+        """
+        return [clash for word in self._seeds for clash in _clashes(self._rows(word))]
+
+    def _branch(self, word: str) -> _Node | None:
+        node = self._branches.get(word)
+        if node is None and word in self._seeds:
+            node = self._branches[word] = _grown(list(self._rows(word)))
+        return node
+
+    def _rows(self, word: str) -> Iterator[_Row]:
+        for entry in self._seeds[word]:
+            rows = self._spelled.get(entry.canonical)
+            if rows is None:
+                rows = self._spelled[entry.canonical] = _rows_by_first_word(entry)
+            yield from rows.get(word, ())
+
+
+def _rows_by_first_word(entry: SkillEntry) -> dict[str, list[_Row]]:
+    rows: dict[str, list[_Row]] = {}
+    for alias in aliases_of(entry):
+        written, spelling = spelling_of(entry, alias)
+        words = words_of_spelling(written)
+        rows.setdefault(words[0], []).append((words, spelling))
+    return rows
+
+
+def _grown(rows: Sequence[_Row]) -> _Node:
+    branch = _Node()
+    for words, spelling in rows:
+        node = _node_of(branch, words)
+        if not node.spellings:
             node.spellings = (spelling,)
+        elif not any(_is_same(spelling, other) for other in node.spellings):
+            node.spellings = tuple(sorted((*node.spellings, spelling), key=lambda each: not each.is_doubtful))
+    for words, spelling in rows:
+        # Several words in the plural count in the singular as well, where that is no spelling of its own.
+        if len(words) > 1 and not spelling.is_doubtful and _is_plural(words[-1]):
+            node = _node_of(branch, [*words[:-1], words[-1][:-1]])
+            node.spellings = node.spellings or (spelling,)
+    return branch
 
 
-def _beside(others: tuple[Spelling, ...], spelling: Spelling) -> tuple[Spelling, ...]:
-    for other in others:
-        if other.exact != spelling.exact or other.capital != spelling.capital:
-            continue
-        if other.entry is spelling.entry:
-            return others
-        if not (spelling.is_doubtful and spelling.entry.context and other.entry.context):
-            raise ValueError(f"{spelling.entry.canonical} and {other.entry.canonical} share a spelling")
-    return tuple(sorted((*others, spelling), key=lambda each: not each.is_doubtful))
+def _node_of(branch: _Node, words: Sequence[str]) -> _Node:
+    node = branch
+    for word in words[1:]:
+        following = node.longer.get(word)
+        if following is None:
+            following = node.longer[word] = _Node()
+        node = following
+    return node
 
 
-def _plural_of(word: str, node: _Node) -> tuple[Spelling, ...]:
-    """Give the unmarked spellings whose last word stands in the plural."""
-    if len(word) <= _LEAST_PLURAL or word[-1] != "s" or word[-2] == "s":
-        return ()
-    single = node.longer.get(word[:-1])
-    if single is None or not single.spellings or not word.isalpha():
-        return ()
-    return tuple(spelling for spelling in single.spellings if not spelling.is_doubtful)
+def _is_same(one: Spelling, other: Spelling) -> bool:
+    """Tell whether nothing tells two spellings of the same words apart."""
+    if one[1:] != other[1:]:
+        return False
+    return one.entry is other.entry or not (one.is_doubtful and one.entry.context and other.entry.context)
+
+
+def _clashes(rows: Iterable[_Row]) -> Iterator[tuple[str, str]]:
+    before: dict[tuple[str, ...], list[Spelling]] = {}
+    for words, spelling in rows:
+        others = before.setdefault(tuple(words), [])
+        for other in others:
+            if other.entry is not spelling.entry and _is_same(spelling, other):
+                yield other.entry.canonical, spelling.entry.canonical
+        others.append(spelling)
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > _LEAST_PLURAL and word[-1] == "s" and word[-2] != "s" and word.isalpha()
+
+
+def _unmarked(node: _Node) -> tuple[Spelling, ...]:
+    return tuple(spelling for spelling in node.spellings if not spelling.is_doubtful)

@@ -5,7 +5,7 @@ from pathwise.resume.spellings import SkillEntry, Spelling, tokens_of
 
 GO = SkillEntry("Go", "language", "programming", (), ("=Go",), frozenset({"list", "@programming"}), frozenset({"live"}))
 JAVA = SkillEntry("Java", "language", "programming", (), (), frozenset(), frozenset())
-DOUBTFUL = Spelling(GO, exact="Go")
+DOUBTFUL = Spelling(GO, is_doubtful=True, exact="Go")
 CERTAIN = Spelling(JAVA)
 
 

@@ -1,4 +1,4 @@
-from pathwise.resume.spellings import SkillEntry, SpellingTree, spellings_of, tokens_of
+from pathwise.resume.spellings import SkillEntry, SpellingTree, aliases_of, spelling_of, tokens_of
 
 
 def entry(canonical: str, *aliases: str) -> SkillEntry:
@@ -13,9 +13,19 @@ def test_signs_are_words_of_their_own() -> None:
     assert [token.folded for token in tokens_of("C++, Café")] == ["c", "+", "+", ",", "cafe"]
 
 
-def test_a_name_counts_in_any_case_unless_an_alias_spells_it() -> None:
-    assert [spelling.is_doubtful for _, spelling in spellings_of(entry("C++"))] == [False]
-    assert all(spelling.is_doubtful for _, spelling in spellings_of(entry("Go", "=Go")))
+def test_a_name_counts_in_any_case_unless_a_marked_alias_spells_it() -> None:
+    assert aliases_of(entry("C++", "cpp")) == ("C++", "cpp")
+    assert aliases_of(entry("Go", "=Go", "golang")) == ("=Go", "golang")
+
+
+def test_a_marked_alias_is_doubtful() -> None:
+    skill = entry("Go")
+    assert [spelling_of(skill, alias)[1].is_doubtful for alias in ("golang", "=Go", "^Go", "?go")] == [
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 def test_a_plain_spelling_has_a_plural_and_a_marked_one_has_none() -> None:
@@ -37,3 +47,17 @@ def test_hyphens_between_words_make_no_difference() -> None:
 def test_the_longest_spelling_comes_first() -> None:
     tree = SpellingTree([entry("sales"), entry("sales force"), entry("sales force automation")])
     assert ends(tree, "Sales Force Automation tools") == [3, 2, 1]
+
+
+def test_of_skills_that_share_a_spelling_the_first_counts_and_the_clash_is_told() -> None:
+    tree = SpellingTree([entry("one", "same"), entry("two", "same")])
+    ((_, spellings),) = tree.at(tokens_of("same"), 0)
+    assert [spelling.entry.canonical for spelling in spellings] == ["one"]
+    assert tree.clashes() == [("one", "two")]
+
+
+def test_words_in_the_plural_count_in_the_singular_unless_that_is_another_skill() -> None:
+    tree = SpellingTree([entry("complaints", "guest complaints"), entry("case files"), entry("case file")])
+    assert ends(tree, "guest complaint") == [2]
+    ((_, spellings),) = tree.at(tokens_of("case file"), 0)
+    assert [spelling.entry.canonical for spelling in spellings] == ["case file"]
