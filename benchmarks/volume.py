@@ -81,7 +81,8 @@ def _scene(count: int) -> Iterator[_Scene]:
             name for name in os.environ if name == "DATABASE_URL" or name.startswith(("PATHWISE_", "PREFECT_"))
         ]:
             del os.environ[name]
-        os.environ.update({"PATHWISE_HOME": folder, "PATHWISE_DOTENV": "0"})
+        own = {"PATHWISE_HOME": folder, "PATHWISE_DOTENV": "0", "PATHWISE_MAX_SCANNED_PAGES": "0"}
+        os.environ.update(own)
         settings = load_settings()
         with orchestration(settings) as around, get_context("spawn").Pool(settings.worker_count) as pool:
             say(f"Making {count} resumes ...")

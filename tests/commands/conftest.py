@@ -126,7 +126,7 @@ def interrupt(process: "subprocess.Popen[str]") -> None:
 
 @pytest.fixture(scope="session")
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a person who has set nothing."""
+    """The environment of a person who has set nothing, but that scans are not read: a page takes ten seconds."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -135,7 +135,7 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     }
     # Compiled once for all commands: loading Prefect from its sources takes seconds.
     compiled = {"PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled"))}
-    return kept | compiled | {"PATHWISE_DOTENV": "0"}
+    return kept | compiled | {"PATHWISE_DOTENV": "0", "PATHWISE_MAX_SCANNED_PAGES": "0"}
 
 
 @contextmanager

@@ -90,11 +90,17 @@ def unreadable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("unreadable")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
     (folder / "empty.txt").write_bytes(b"")
+    (folder / "moving.gif").write_bytes(b"GIF89a" + bytes(100))
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     return folder
 
 
-REASONS = {"broken.pdf": "corrupt", "empty.txt": "empty_file", "picture.png": "unsupported_type"}
+REASONS = {
+    "broken.pdf": "corrupt",
+    "empty.txt": "empty_file",
+    "moving.gif": "unsupported_type",
+    "picture.png": "no_text",
+}
 
 
 class TestFilesThatCannotBeRead:

@@ -49,14 +49,15 @@ def tell(record_property: Callable[[str, object], None]) -> Tell:
 
 @pytest.fixture(scope="session")
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a person who has set nothing."""
+    """The environment of a person who has set nothing, but that scans are not read: a page takes ten seconds."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if name not in {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"} and not name.startswith(("PATHWISE_", "PREFECT_"))
     }
     # Compiled once for all commands: loading Prefect from its sources takes seconds.
-    return kept | {"PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled")), "PATHWISE_DOTENV": "0"}
+    compiled = {"PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled"))}
+    return kept | compiled | {"PATHWISE_DOTENV": "0", "PATHWISE_MAX_SCANNED_PAGES": "0"}
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ FILES = {
     f"{STEM}-hidden.pdf": (Layout.PDF_ONE_COLUMN, Special.HIDDEN_TEXT),
 }
 NO_RESUMES = {
-    f"{STEM}.png": b"\x89PNG\r\n\x1a\n" + NAME.encode() * 20,
+    f"{STEM}.gif": b"GIF89a" + NAME.encode() * 20,
     f"{STEM}-large.txt": f"{NAME}\n{EMAIL}\n".encode() * 40_000,
     f"{STEM}-prices.txt": f"Price list of {NAME}\n".encode() + b"Screw 4x40  0.10 EUR\n" * 60,
 }
