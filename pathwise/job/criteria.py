@@ -4,23 +4,35 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pathwise.job.experience import experience_asked
+from pathwise.job.experience import ExperienceAsked, experience_asked
 from pathwise.job.model import Importance, Requirement, RequirementKind
 from pathwise.job.parts import Clause, Part
-from pathwise.job.skills import skill_choices
+from pathwise.job.phrasing import leaves_a_choice, listed, subject_of, without_frame
+from pathwise.job.segments import segments_of
+from pathwise.job.skills import SkillChoice, skill_choices
 from pathwise.job.vocabulary import Vocabulary
 from pathwise.job.words import content_words
 from pathwise.resume.lexicon import Lexicon
 
-_REST_WORDS = 2
-_SHORT = 4
-_COMMA = re.compile(r"[,;]\s")
-_LIST = re.compile(r"\s*[,;]\s+(?:(?:and|or|und|et|y|en)\s+)?|\s+(?:and|und|et)\s+")
-_REMARK = re.compile(r"\((?:preferred|required|optional)\)|[:,;]+(?=\s*$)|^\W+", re.IGNORECASE)
+_FEW_WORDS = 4
+_LONGEST_NAME = 6
+_TOOLS = frozenset({"tool", "language", "framework"})
 _STUDY_ENDS = re.compile(
-    r"\b(?:experience|knowledge|proficien\w+|skills|erfahrung|kenntnisse|expérience|experiencia|ervaring)\b",
+    r"\b(?:experience|knowledge|proficien\w+|skills|erfahrung|kenntnisse|expérience|experiencia|experiência|esperienza|ervaring)\b",
     re.IGNORECASE,
 )
+_STUDIED = re.compile(r"\b(?:in|en|em|of|der|des|im bereich)\s+(?P<subject>\S.*)$", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,|/|&|\+|,?\s*(?:and|or|und|oder|et|ou|y|e|o|en|of))\s*", re.IGNORECASE)
+_AS = re.compile(
+    r"\b(?:experienced?|erfahrung|expérience|experiencia|experiência|esperienza|ervaring)\b.*?\b"
+    r"(?:as|als|en tant que|comme|como|come)\s+(?:an?|eine?|une?|uma?|een)?\s*(?P<title>[^,;(]+)",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"^(?:in|with|as|of|within|at|im|in der|mit|als|dans|en|avec|con|como|com|em|nel|nella|di|met|bij)\s+(?:an?\s|the\s|eine[mrn]?\s|une?\s|uma?\s|een\s)?",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"fluen|speak|bilingual|\b[ABC][12]\b|fließend|couramment|vloeiend", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,78 +46,151 @@ class Reading:
 
     def requirement(self, text: str, kind: RequirementKind, any_of: tuple[str, ...] = ()) -> Requirement:
         """Make a requirement of this clause."""
-        return Requirement(text, kind, self.importance, self.clause.quote, any_of)
+        shown = without_frame(text, self.vocabulary)
+        return Requirement(shown, kind, self.importance, self.clause.quote_of(text), any_of)
 
 
 def requirements_in(reading: Reading) -> tuple[Requirement, ...]:
     """Name what a clause asks for.
 
     Returns:
-        In the order of the rules; empty where it asks for nothing.
+        In the order of the clause; empty where it asks for nothing.
     """
+    if reading.clause.part is Part.DUTIES:
+        return tuple(_duties(reading))
+    segments = segments_of(reading.clause.text, reading.vocabulary)
+    return tuple(item for segment in segments for item in _named(_of(segment, reading)))
+
+
+def _of(text: str, reading: Reading) -> Reading:
+    return replace(reading, clause=replace(reading.clause, text=text))
+
+
+def _named(reading: Reading) -> tuple[Requirement, ...]:
     named = tuple(item for rule in _RULES for item in rule(reading))
-    if reading.clause.part is Part.DUTIES and not _is_spoken_for(named):
-        return (*named, *_duty(reading))
-    return named or tuple(_in_words(reading))
-
-
-def _is_spoken_for(named: tuple[Requirement, ...]) -> bool:
-    return any(item.kind is not RequirementKind.SKILL for item in named)
+    return named or tuple(_in_words(reading.clause.text, reading))
 
 
 def _education(reading: Reading) -> Iterator[Requirement]:
-    level = reading.vocabulary.level_in(reading.clause.text)
-    if level:
-        yield replace(reading.requirement(reading.clause.text, RequirementKind.EDUCATION), level=level)
+    text, vocabulary = reading.clause.text, reading.vocabulary
+    level = vocabulary.level_in(text)
+    if level is None:
+        return
+    equivalent = vocabulary.wording["equivalent_experience"].search(text)
+    studied = _STUDIED.search(text[: equivalent.start()] if equivalent else text)
+    yield replace(
+        reading.requirement(text, RequirementKind.EDUCATION),
+        level=level,
+        subject=without_frame(studied["subject"], vocabulary) if studied else "",
+        or_experience=equivalent is not None or _trades_years_for_study(reading),
+    )
+
+
+def _trades_years_for_study(reading: Reading) -> bool:
+    asked = experience_asked(reading.clause.text, reading.vocabulary.years)
+    return asked is not None and leaves_a_choice(reading.clause.text)
 
 
 def _years(reading: Reading) -> Iterator[Requirement]:
-    asked = experience_asked(reading.clause.text, reading.vocabulary.years)
-    if asked is None:
+    text = reading.clause.text
+    asked = experience_asked(text, reading.vocabulary.years)
+    if asked is None or _speaks_of_study(reading):
         return
-    choices = skill_choices(asked.rest, reading.lexicon, reading.vocabulary)
-    of_what = tuple(skill for choice in choices for skill in choice.any_of)
-    yield replace(reading.requirement(reading.clause.text, RequirementKind.YEARS, of_what), months=asked.months)
-    if not choices and len(content_words(asked.rest)) >= _REST_WORDS:
-        yield reading.requirement(_tidy(asked.rest), RequirementKind.DOMAIN)
+    subject = subject_of(asked.after, reading.vocabulary) or subject_of(asked.before, reading.vocabulary)
+    years = replace(reading.requirement(text, RequirementKind.YEARS), months=asked.months, subject=subject)
+    choices = _experienced_in(asked, reading)
+    for choice in choices:
+        yield replace(years, any_of=choice.any_of, subject=choice.text)
+    if not choices:
+        yield years
+        if content_words(subject):
+            yield from _in_words(subject, reading, asked.after or asked.before)
 
 
-def _tidy(text: str) -> str:
-    return _REMARK.sub("", " ".join(_REMARK.sub("", text).split())).strip()
+def _experienced_in(asked: ExperienceAsked, reading: Reading) -> list[SkillChoice]:
+    """Give the skills that years speak of: the first ones behind them, or in front of them."""
+    for side in (asked.after, asked.before):
+        choices = skill_choices(side, reading.lexicon, reading.vocabulary)
+        if choices:
+            first = [choices[0]]
+            for choice in choices[1:]:
+                if not _JOINT.fullmatch(side[first[-1].end : choice.start]):
+                    break
+                first.append(choice)
+            return first
+    return []
 
 
-def _languages(reading: Reading) -> Iterator[Requirement]:
+def languages_in(reading: Reading) -> Iterator[Requirement]:
     text, vocabulary = reading.clause.text, reading.vocabulary
     names = vocabulary.languages_in(text)
-    if not names or not (vocabulary.language_context.search(text) or len(content_words(text)) == len(names)):
+    if not names or not (vocabulary.language_context.search(text) or len(content_words(text)) <= len(names)):
         return
-    if re.search(r"\b(?:or|oder|ou|of)\b|/", text) and len(names) > 1:
-        names = (" or ".join(names),)
-    for name in names:
-        yield reading.requirement(name, RequirementKind.LANGUAGE)
+    groups = [names] if len(names) > 1 and leaves_a_choice(text) else [(name,) for name in names]
+    for group in groups:
+        asked = Requirement(
+            " or ".join(group), RequirementKind.LANGUAGE, reading.importance, reading.clause.quote_of(text), group
+        )
+        yield replace(asked, language_level=vocabulary.language_level_in(_around(group[0], text, vocabulary)))
+
+
+def _around(name: str, text: str, vocabulary: Vocabulary) -> str:
+    """Give the words about one language of several: those from its list item, or all where the items share them."""
+    pieces = re.split(r"[,;]\s|\s(?:and|und|et|y|e|en)\s(?!written|schrift|écrit)", text)
+    own = next((piece for piece in pieces if name in vocabulary.languages_in(piece)), text)
+    return own if vocabulary.language_level_in(own) else text
 
 
 def _certificates(reading: Reading) -> Iterator[Requirement]:
-    text = reading.clause.text
-    if reading.vocabulary.says("certificates", text) and not _speaks_of_study(reading):
-        known = skill_choices(text, reading.lexicon, reading.vocabulary)
-        any_of = tuple(skill for choice in known for skill in choice.any_of)
-        yield reading.requirement(text, RequirementKind.CERTIFICATION, any_of)
+    text, vocabulary = reading.clause.text, reading.vocabulary
+    if not vocabulary.says("certificates", text) or _speaks_of_study(reading):
+        return
+    for piece in listed(text, vocabulary):
+        known = skill_choices(piece, reading.lexicon, vocabulary)
+        any_of = tuple(dict.fromkeys(skill for choice in known for skill in choice.any_of))
+        yield reading.requirement(piece, RequirementKind.CERTIFICATION, any_of)
 
 
 def _skills(reading: Reading) -> Iterator[Requirement]:
-    text = reading.clause.text
-    if reading.vocabulary.says("certificates", text):
+    text, vocabulary = reading.clause.text, reading.vocabulary
+    if vocabulary.says("certificates", text):
         return
     start = 0
     if _speaks_of_study(reading):
         # The fields of a degree are no skills; what stands after "experience" again is.
         more = _STUDY_ENDS.search(text)
-        start = more.end() if more else len(text)
-    spoken = reading.vocabulary.languages
-    for choice in skill_choices(text[start:], reading.lexicon, reading.vocabulary):
-        if not all(name in spoken for name in choice.any_of):
-            yield reading.requirement(choice.text, RequirementKind.SKILL, choice.any_of)
+        is_instead = vocabulary.says("equivalent_experience", text)
+        start = more.end() if more and not is_instead else len(text)
+    choices = [
+        choice
+        for choice in skill_choices(text[start:], reading.lexicon, vocabulary)
+        if not all(name in vocabulary.languages for name in choice.any_of)
+    ]
+    for item in _with_unknown(text[start:], choices, vocabulary):
+        yield reading.requirement(item.text, RequirementKind.SKILL, item.any_of)
+
+
+def _with_unknown(text: str, choices: list[SkillChoice], vocabulary: Vocabulary) -> Iterator[SkillChoice]:
+    """Add the items of a list that no lexicon knows to those it does."""
+    items = listed(text, vocabulary) if choices else []
+    at = 0
+    for item in items if len(items) > 1 else []:
+        start = text.index(item, at)
+        at = start + len(item)
+        known = [choice for choice in choices if choice.start < at and choice.end > start]
+        yield from [choice for choice in known if choice.start >= start]
+        if not known and _is_name(item, vocabulary):
+            yield SkillChoice(item, (), start, at)
+    if len(items) <= 1:
+        yield from choices
+
+
+def _is_name(item: str, vocabulary: Vocabulary) -> bool:
+    if len(item.split()) > _FEW_WORDS or not content_words(item) or vocabulary.wording["manner"].fullmatch(item.strip()):
+        return False
+    bare = subject_of(item, vocabulary)
+    # "Experience building" is the first half of "experience building and running ovens".
+    return bare == item or not vocabulary.opens_with_verb(bare)
 
 
 def _speaks_of_study(reading: Reading) -> bool:
@@ -115,44 +200,46 @@ def _speaks_of_study(reading: Reading) -> bool:
 _RULES: tuple[Callable[[Reading], Iterator[Requirement]], ...] = (
     _education,
     _years,
-    _languages,
+    languages_in,
     _certificates,
     _skills,
 )
 
 
-def _duty(reading: Reading) -> Iterator[Requirement]:
-    text = reading.clause.text
-    if content_words(text):
-        is_circumstance = reading.vocabulary.says("circumstances", text)
-        yield reading.requirement(text, RequirementKind.DOMAIN if is_circumstance else RequirementKind.DUTY)
+def _duties(reading: Reading) -> Iterator[Requirement]:
+    text, vocabulary = reading.clause.text, reading.vocabulary
+    if not content_words(text):
+        return
+    if experience_asked(text, vocabulary.years):
+        yield from _years(reading)
+    elif _SPOKEN.search(text):
+        yield from languages_in(reading)
+    for choice in skill_choices(text, reading.lexicon, vocabulary):
+        # Other skills of a duty are the duty itself, in a word.
+        if any(reading.lexicon.entries[name].kind in _TOOLS for name in choice.any_of):
+            yield reading.requirement(choice.text, RequirementKind.SKILL, choice.any_of)
+    is_circumstance = vocabulary.says("circumstances", text) and not vocabulary.opens_with_verb(text)
+    yield reading.requirement(text, RequirementKind.DOMAIN if is_circumstance else RequirementKind.DUTY)
 
 
-def _in_words(reading: Reading) -> Iterator[Requirement]:
-    for text in _pieces(reading.clause.text, reading.vocabulary):
-        if content_words(text):
-            yield reading.requirement(text, _kind_of(text, reading.vocabulary))
+def _in_words(text: str, reading: Reading, context: str = "") -> Iterator[Requirement]:
+    titled = _AS.search(f"{context} {text}" if context else text)
+    if titled and content_words(titled["title"]) and len(titled["title"].split()) <= _LONGEST_NAME:
+        yield reading.requirement(titled["title"].strip(), RequirementKind.TITLE)
+        return
+    for item in listed(text, reading.vocabulary):
+        piece = _PREPOSITION.sub("", without_frame(item, reading.vocabulary))
+        if content_words(piece) and not reading.vocabulary.wording["manner"].fullmatch(piece):
+            yield reading.requirement(piece, _kind_of(f"{context} {piece}".strip(), piece, reading.vocabulary))
 
 
-def _pieces(text: str, vocabulary: Vocabulary) -> list[str]:
-    pieces = [piece for piece in _LIST.split(text) if piece]
-    commas = len(_COMMA.findall(text))
-    is_list = commas > 0 and commas >= len(pieces) - 2 and all(len(piece.split()) <= _SHORT for piece in pieces)
-    return pieces if is_list and not vocabulary.says("examples", text) else [text]
-
-
-def _kind_of(text: str, vocabulary: Vocabulary) -> RequirementKind:
+def _kind_of(context: str, text: str, vocabulary: Vocabulary) -> RequirementKind:
     words = text.split()
-    if vocabulary.says("circumstances", text):
+    if vocabulary.says("circumstances", text) or vocabulary.says("fields", context):
         return RequirementKind.DOMAIN
-    if len(words) > _SHORT:
-        return RequirementKind.DUTY if _opens_with_verb(words[0], vocabulary) else RequirementKind.DOMAIN
+    if len(words) > _FEW_WORDS:
+        return RequirementKind.DUTY if vocabulary.opens_with_verb(text) else RequirementKind.SKILL
     nouns = vocabulary.wording["title_nouns"]
     names_position = any(nouns.fullmatch(word.strip(".,()")) for word in re.split(r"[\s/]", text))
-    return RequirementKind.TITLE if names_position else RequirementKind.DOMAIN
+    return RequirementKind.TITLE if names_position else RequirementKind.SKILL
 
-
-def _opens_with_verb(word: str, vocabulary: Vocabulary) -> bool:
-    verbs, word = vocabulary.wording["duty_verbs"], word.casefold()
-    bare = word.removesuffix("ing")
-    return any(verbs.fullmatch(form) for form in (word, word.removesuffix("s"), bare, bare + "e"))

@@ -1,12 +1,13 @@
 """How many years a clause asks for."""
 
-import re
 from dataclasses import dataclass
 
 from pathwise.job.vocabulary import YearWords
 
 _MONTHS_A_YEAR = 12
 _MOST_MONTHS = 480
+_BEFORE = 18
+_FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,18 @@ class ExperienceAsked:
 
     Attributes:
         months: The least, 1 or more.
-        rest: The clause without the span.
+        before: What the clause says in front of the span.
+        after: What it says behind it.
     """
 
     months: int
-    rest: str
+    before: str
+    after: str
+
+    @property
+    def rest(self) -> str:
+        """The clause without the span."""
+        return f"{self.before} {self.after}".strip()
 
 
 def experience_asked(text: str, words: YearWords) -> ExperienceAsked | None:
@@ -30,24 +38,23 @@ def experience_asked(text: str, words: YearWords) -> ExperienceAsked | None:
         words: How spans are written.
 
     Returns:
-        The span, or None where the clause names none, only an upper bound, or one of something else.
+        The first span, or None where the clause names none, only an upper bound, or one of something else. Several
+        years without a number count as the fewest that the words can mean.
     """
-    found = _span(words).search(text)
-    if not found or words.not_experience.search(text):
+    if words.not_experience.search(text):
         return None
-    rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
-    if words.at_most.search(text[: found.start()][-15:]) or not (words.context.search(rest) or not rest.strip(" .+")):
+    found = words.span.search(text)
+    if found is None:
+        several = words.several.search(text)
+        if several is None or not words.context.search(text):
+            return None
+        return ExperienceAsked(words.several_months, text[: several.start()].strip(), text[several.end() :].strip())
+    before, after = text[: found.start()].strip(), text[found.end() :].strip()
+    if words.at_most.search(before[-_BEFORE:]):
+        return None
+    if len(text.split()) > _FEW_WORDS and not words.context.search(f"{before} {after}"):
         return None
     number = found["number"].casefold()
     count = float(number.replace(",", ".")) if number[0].isdigit() else words.numbers[number]
     months = round(count * (1 if found["months"] else _MONTHS_A_YEAR))
-    return ExperienceAsked(months, rest) if 0 < months <= _MOST_MONTHS else None
-
-
-def _span(words: YearWords) -> re.Pattern[str]:
-    number = rf"\d{{1,2}}(?:[.,]\d)?|{'|'.join(words.numbers)}"
-    upper = rf"(?:\s*\(\d{{1,2}}\))?(?:\s*(?:-|–|—|to|bis|à|a|tot|or|oder)\s*(?:{number}))?"
-    more = r"\s*(?:\+|plus|or more|oder mehr|ou plus|o más|of meer|full)?\s*"
-    unit = rf"(?:(?:{words.unit})|(?P<months>{words.month_unit}))"
-    # "5 years' experience", "5 years of".
-    return re.compile(rf"(?<![\w.,])(?P<number>{number}){upper}{more}{unit}(?!\w)['’]?(?:\s+of\b)?", re.IGNORECASE)
+    return ExperienceAsked(months, before, after) if 0 < months <= _MOST_MONTHS else None

@@ -1,34 +1,40 @@
-"""A job text cut into clauses, each with the part of the text it stands in. Knows no requirement."""
+"""The rows of a job text become clauses, each with the part of the text it stands in. Knows no requirement."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pathwise.job.rows import Row, row_of
 from pathwise.job.vocabulary import Vocabulary
 
-_BULLET = re.compile(r"^(?:[-*+•·▪●○◦‣⁃–—o>✓✔➢]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
-_MARKED = re.compile(r"^(?:#{1,6}\s+(?P<hashed>.+?)\s*#*|\*\*(?P<starred>[^*]+)\*\*:?|__(?P<underscored>[^_]+)__:?)$")
-_LABEL = re.compile(r"^(?P<label>[^:]{2,50}):\s+(?P<rest>\S.*)$")
+_EDGES = " .;,!"
+_LABEL = re.compile(r"^(?P<label>[^:.!?]{2,50}?)\s?:\s+(?P<rest>\S.*)$")
 _SENTENCE_END = re.compile(
-    r"(?<=[a-zà-ÿ\d)][.!?;])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!incl\.)(?<!z\.B\.)(?<!approx\.)(?<!min\.)\s+(?=[A-ZÀ-Þ])"
+    r"(?<=[a-zà-ÿ\d)+#\"'”’/][.!?;])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!incl\.)(?<!z\.B\.)(?<!approx\.)(?<!min\.)(?<!max\.)(?<!bzw\.)(?<!inkl\.)"
+    r"(?<!p\.ej\.)(?<!p\.ex\.)(?<!p\. ex\.)(?<!bijv\.)(?<!\bca\.)(?<!\bNo\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bvs\.)\s+(?=[\"“(]?[A-ZÀ-Þ¿¡\d])"
+    r"|(?<=[.!?])\s*[*•]\s+|;\s+"
 )
-_EMPHASIS = re.compile(r"\*\*|__|`")
 _HEADING_WORDS = 8
 _TITLE_WORDS = 10
+_LONG_LINE = 240
+_TITLE_NOTE = re.compile(r"\s*[(\[]\s*(?:[mwfdhvx]|all genders|gn)\s*(?:[/|,*]\s*[mwfdhvxa-z]+\s*)*[)\]]|\s+[mwf]/[mwf](?:/[dx])?\b", re.IGNORECASE)
 _QUALIFIER = re.compile(
-    r"\b(?:key|main|necessary|minimum|basic|core|technical|professional|soft|hard|other|job|role|position|primary|essential|general|specific|"
-    r"additional|your|our|the|for|this|and|und|et|y|en|of|we|you|are|is|have|has|s|ll|will)\b"
+    r"\b(?:key|main|necessary|minimum|basic|core|technical|professional|personal|soft|hard|other|job|role|position|primary|essential|general|specific|"
+    r"additional|further|your|our|the|for|this|and|und|et|y|e|en|of|we|you|are|is|have|has|be|s|ll|will|would|to|a|in|with|it|if|an|also|these|following|"
+    r"ihr|ihre|dein|deine|das|die|der|sie|du|uns|mit|sind|ist|wir|fachliche|persönliche|vous|votre|vos|les|la|le|des|de|du|l|tu|su|los|las|el|con|"
+    r"da|do|das|dos|os|as|o|il|la|i|gli|del|della|di|jouw|je|van|het|voor)\b"
 )
 
 
 class Part(StrEnum):
-    """Parts of a job text."""
+    """Parts of a job text. A clause never stands in a summary: it is a duty or prose there."""
 
     REQUIRED = "required"
     NICE = "nice"
     DUTIES = "duties"
     IGNORED = "ignored"
+    SUMMARY = "summary"
     PROSE = "prose"
 
 
@@ -39,123 +45,143 @@ class Clause:
     Attributes:
         text: Without bullet and emphasis.
         part: Where it stands.
-        quote: The whole line it was cut from.
+        quotes: The lines it was cut from, one or more; of a very long line, itself.
         is_item: It stands in a list, or alone on a short line.
     """
 
     text: str
     part: Part
-    quote: str
+    quotes: tuple[str, ...]
     is_item: bool
 
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    text: str
-    is_bullet: bool
-    heading: str | None
+    def quote_of(self, words: str) -> str:
+        """Give the line that holds some of its words; the first one where they run over two."""
+        return next((quote for quote in self.quotes if words in quote), self.quotes[0])
 
 
-def title_of(lines: list[str], vocabulary: Vocabulary) -> str | None:
-    """Give the job's title, where a text names one.
+def title_of(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str | None, int]:
+    """Find the job's title, where a text names one.
 
     Args:
         lines: The text's lines, none empty.
         vocabulary: The words to read by.
+
+    Returns:
+        The title, without remarks such as "(m/f/d)", and the index of its line; None and -1 without one.
     """
-    for line in lines[:6]:
-        label = _LABEL.match(line)
+    for index, line in enumerate(lines[:6]):
+        label = _LABEL.match(row_of(line).text)
         if label and vocabulary.headings["title"].fullmatch(label["label"].strip("*# ")):
-            return label["rest"].strip("* ")
-    if not lines or _part_named(first := _row(lines[0]), vocabulary):
-        return None
+            return _bare_title(label["rest"]), index
+    if not lines:
+        return None, -1
+    first = row_of(lines[0])
     text = first.heading or first.text
-    if first.is_bullet or len(text.split()) > _TITLE_WORDS or text.endswith((".", ",", ";")):
-        return None
-    rest = [_row(line) for line in lines[1:]]
-    return text if first.heading or any(_is_unlike_title(row, vocabulary) for row in rest) else None
+    is_plain = not first.is_bullet and len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ",", ";", ":"))
+    if not is_plain or part_named(first, vocabulary) or part_labelled(first.text, vocabulary):
+        return None, -1
+    rest = [row_of(line) for line in lines[1:]]
+    if first.heading or _TITLE_NOTE.search(text) or any(_is_unlike_title(row, vocabulary) for row in rest):
+        return _bare_title(text), 0
+    return None, -1
 
 
-def _is_unlike_title(row: _Row, vocabulary: Vocabulary) -> bool:
-    is_heading = _part_named(row, vocabulary) or _part_labelled(row.text, vocabulary)
+def _bare_title(text: str) -> str:
+    return _TITLE_NOTE.sub("", text).strip("*#_ :-–") or text.strip()
+
+
+def _is_unlike_title(row: Row, vocabulary: Vocabulary) -> bool:
+    is_heading = part_named(row, vocabulary) or part_labelled(row.text, vocabulary)
     return row.is_bullet or is_heading is not None or len(row.text.split()) > _TITLE_WORDS
 
 
-def clauses_of(lines: list[str], vocabulary: Vocabulary) -> Iterator[Clause]:
-    """Cut a job text into clauses, headings left out.
+def clauses_of(rows: Sequence[Row], vocabulary: Vocabulary) -> Iterator[Clause]:
+    """Cut the rows of a job text into clauses, headings left out.
 
     Args:
-        lines: The text's lines without its title, none empty.
+        rows: Without the title's.
         vocabulary: The words to read by.
     """
-    part = None if _has_headings(lines, vocabulary) else Part.PROSE
-    current = part or Part.PROSE
-    bare = part is not None
-    for line in lines:
-        row = _row(line)
-        named = _part_named(row, vocabulary)
+    bare = not any(part_named(row, vocabulary) or part_labelled(row.text, vocabulary) for row in rows)
+    current, depth = Part.PROSE, 0
+    for row in rows:
+        named = part_named(row, vocabulary)
         if named:
-            current = named
-        elif row.heading and line.startswith("#"):
-            current = Part.PROSE
+            current, depth = named, row.depth
+        elif row.heading and row.depth:
+            # A heading below one that is known parts its list; one beside it ends the part.
+            current = current if 0 < depth < row.depth else Part.PROSE
         elif row.is_bullet or not row.heading:
-            yield from _clauses_of_row(row, line, current, bare, vocabulary)
+            yield from _clauses_of_row(row, current, bare, vocabulary)
 
 
-def _clauses_of_row(row: _Row, line: str, current: Part, bare: bool, vocabulary: Vocabulary) -> Iterator[Clause]:
-    text, part = row.text, current
-    label = _LABEL.match(text)
-    named = _part_labelled(text, vocabulary)
+def _clauses_of_row(row: Row, current: Part, bare: bool, vocabulary: Vocabulary) -> Iterator[Clause]:
+    is_item = row.is_bullet or len(row.text.split()) <= _TITLE_WORDS
+    is_long = len(row.quotes) == 1 and len(row.quotes[0]) > _LONG_LINE
+    for sentence in _SENTENCE_END.split(row.text):
+        current, text = _labelled(sentence, current, vocabulary)
+        part = _settled(current, text, row, vocabulary)
+        if bare and is_item and part is Part.PROSE:
+            part = Part.REQUIRED
+        if text:
+            yield Clause(text, part, (sentence.strip(),) if is_long else row.quotes, is_item)
+
+
+def _labelled(sentence: str, current: Part, vocabulary: Vocabulary) -> tuple[Part, str]:
+    label, named = _LABEL.match(sentence), part_labelled(sentence, vocabulary)
     if label and named:
-        text, part = label["rest"], named
-    is_item = row.is_bullet or len(text.split()) <= _TITLE_WORDS
-    if bare and is_item and part is Part.PROSE:
-        part = Part.REQUIRED
-    for sentence in _SENTENCE_END.split(text):
-        yield Clause(sentence.strip(" .;,"), part, line, is_item)
+        # "Skills: SQL" is a heading and its item; "Communication skills: you write well" is an item.
+        says_more = named is not Part.IGNORED and _says_more(label["label"].casefold(), named, vocabulary)
+        return named, (sentence if says_more else label["rest"]).strip(_EDGES)
+    return current, sentence.strip(_EDGES)
 
 
-def _has_headings(lines: list[str], vocabulary: Vocabulary) -> bool:
-    rows = [_row(line) for line in lines]
-    return any(_part_named(row, vocabulary) or _part_labelled(row.text, vocabulary) for row in rows)
+def _settled(part: Part, text: str, row: Row, vocabulary: Vocabulary) -> Part:
+    if part is Part.SUMMARY:
+        return Part.DUTIES if row.is_bullet or vocabulary.opens_with_verb(text) else Part.PROSE
+    # Sentences about the place stand between those about the work.
+    return Part.PROSE if part is not Part.IGNORED and vocabulary.wording["tells"].match(text) else part
 
 
-def _row(line: str) -> _Row:
-    marked = _MARKED.match(line)
-    if marked:
-        return _Row(line, False, (marked["hashed"] or marked["starred"] or marked["underscored"]).strip("*_: "))
-    text = _BULLET.sub("", line)
-    is_bullet = text != line
-    text = _EMPHASIS.sub("", text).strip()
-    ends_as_heading = text.endswith((":", " -", " –", "–")) and len(text.split()) <= _HEADING_WORDS
-    return _Row(text, is_bullet, text.rstrip(":-– ") if ends_as_heading else None)
-
-
-def _part_named(row: _Row, vocabulary: Vocabulary) -> Part | None:
+def part_named(row: Row, vocabulary: Vocabulary) -> Part | None:
+    """Tell the part that a row is the heading of; None where it is none that is known."""
     if row.heading:
         return _part_of(row.heading, vocabulary, is_marked=True)
     return None if row.is_bullet else _part_of(row.text, vocabulary, is_marked=False)
 
 
-def _part_labelled(text: str, vocabulary: Vocabulary) -> Part | None:
+def part_labelled(text: str, vocabulary: Vocabulary) -> Part | None:
+    """Tell the part that the label in front of a row's content names; None without such a label."""
     label = _LABEL.match(text)
     return _part_of(label["label"], vocabulary, is_marked=True) if label else None
 
 
 def _part_of(heading: str, vocabulary: Vocabulary, is_marked: bool) -> Part | None:
-    text = heading.strip(" :-–*#?!").casefold()
-    if not text or len(text.split()) > _HEADING_WORDS or (not is_marked and text.endswith(".")):
+    text = heading.strip(" :-–*#?!.…").casefold()
+    if not text or len(text.split()) > _HEADING_WORDS or (not is_marked and heading.rstrip().endswith(".")):
         return None
-    for part in (Part.NICE, Part.REQUIRED, Part.DUTIES, Part.IGNORED):
+    whole = next((part for part in _ORDER if vocabulary.headings[part].fullmatch(text)), None)
+    if whole:
+        return whole
+    for part in _ORDER:
         words = vocabulary.headings[part]
         # "Skills required" is a heading by itself; "SQL skills" is an item, unless it is marked.
         if words.search(text) and (is_marked or not _says_more(text, part, vocabulary)):
             return part
-    return None
+    return Part.IGNORED if _is_about_somebody(heading.strip(" :#*"), is_marked, vocabulary) else None
+
+
+def _is_about_somebody(heading: str, is_marked: bool, vocabulary: Vocabulary) -> bool:
+    opening = vocabulary.headings["about"].match(heading)
+    name = heading[opening.end() :].split() if opening else []
+    return bool(name) and (is_marked or (len(name) < _TITLE_WORDS / 2 and all(word[0].isupper() for word in name)))
+
+
+_ORDER = (Part.NICE, Part.REQUIRED, Part.DUTIES, Part.SUMMARY, Part.IGNORED)
 
 
 def _says_more(text: str, part: Part, vocabulary: Vocabulary) -> bool:
     rest = vocabulary.headings[part].sub(" ", text)
-    for other in (Part.REQUIRED, Part.DUTIES, Part.IGNORED):
+    for other in (Part.REQUIRED, Part.DUTIES, Part.SUMMARY, Part.IGNORED):
         rest = vocabulary.headings[other].sub(" ", rest)
     return bool(_QUALIFIER.sub(" ", rest).strip(" &/,()'’:-–"))

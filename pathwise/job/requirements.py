@@ -2,16 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from pathwise.job.criteria import Reading, requirements_in
-from pathwise.job.model import Importance, Requirement, Requirements
+from pathwise.job.criteria import Reading, languages_in, requirements_in
+from pathwise.job.emphasis import parted_by_emphasis
+from pathwise.job.model import Importance, ProtectedCriterion, Requirement, RequirementKind, Requirements
 from pathwise.job.parts import Clause, Part, clauses_of, title_of
+from pathwise.job.protection import lawful_part_of
+from pathwise.job.rows import rows_of
 from pathwise.job.vocabulary import Vocabulary, load_vocabulary
 from pathwise.resume.lexicon import Lexicon, load_lexicon
 
-JOB_RULES_VERSION = "2026.11.1"
+JOB_RULES_VERSION = "2026.11.2"
+"""Goes up with every change that may alter what is read from any text."""
+
+MOST_CHARACTERS = 50_000
+"""Longer than any advertisement: what stands behind is not read."""
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -40,60 +48,62 @@ def read_requirements(text: str, lexicon: Lexicon | None = None) -> Requirements
     """Read what a job asks for.
 
     Args:
-        text: Plain text or Markdown of an advertisement, or a bare list; may be empty.
+        text: Plain text or Markdown of an advertisement, or a bare list; may be empty. Of a longer one than
+            `MOST_CHARACTERS` the end is left unread.
         lexicon: Skills to recognise; the packaged one by default.
 
     Returns:
         The requirements in the order of the text. No items where the text asks for nothing.
     """
     vocabulary, lexicon = load_vocabulary(), lexicon or load_lexicon()
-    lines = normalise_job_text(text).splitlines()
-    title = title_of(lines, vocabulary)
-    body = lines[1:] if title and title == lines[0].strip("#*_ :") else lines
-    clauses = [clause for clause in clauses_of(body, vocabulary) if clause.text]
-    refused = [clause for clause in clauses if _is_refused(clause, vocabulary)]
-    items = (item for clause in clauses if clause not in refused for item in _asked(clause, vocabulary, lexicon))
+    normal = normalise_job_text(text)
+    lines = normal[:MOST_CHARACTERS].splitlines()
+    title, index = title_of(lines, vocabulary)
+    rows = list(rows_of((line for number, line in enumerate(lines) if number != index), vocabulary))
+    items: list[Requirement] = []
+    protected: list[ProtectedCriterion] = []
+    for clause in clauses_of(rows, vocabulary):
+        lawful = lawful_part_of(clause, vocabulary)
+        protected.extend(lawful.protected)
+        items.extend(_asked(replace(clause, text=lawful.text), vocabulary, lexicon))
+        if lawful.native:
+            native = replace(clause, text=lawful.native)
+            items.extend(languages_in(Reading(native, _importance(native, None), vocabulary, lexicon)))
     return Requirements(
         title=title,
         items=_without_repeats(items),
-        refused=tuple(dict.fromkeys(clause.text for clause in refused)),
+        protected=tuple(dict.fromkeys(protected)),
         rules_version=JOB_RULES_VERSION,
         lines=tuple(lines),
+        unread_characters=max(0, len(normal) - MOST_CHARACTERS),
     )
 
 
-def _is_refused(clause: Clause, vocabulary: Vocabulary) -> bool:
-    if clause.part is Part.IGNORED or not vocabulary.says("refused", clause.text):
-        return False
-    is_asked = clause.part is not Part.PROSE or vocabulary.says("asks", clause.text)
-    return is_asked and not vocabulary.says("not_refused", clause.text)
-
-
 def _asked(clause: Clause, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Requirement]:
-    if clause.part is Part.IGNORED or vocabulary.says("boilerplate", clause.text):
+    if clause.part is Part.IGNORED or not clause.text or vocabulary.says("boilerplate", clause.text):
         return
     if clause.part is Part.PROSE:
+        if not clause.is_item and vocabulary.says("offers", clause.text):
+            return
         if vocabulary.says("does", clause.text):
-            clause = Clause(clause.text, Part.DUTIES, clause.quote, clause.is_item)
+            clause = replace(clause, part=Part.DUTIES)
         elif not vocabulary.says("asks", clause.text):
             return
-    yield from requirements_in(Reading(clause, _importance(clause, vocabulary), vocabulary, lexicon))
+    for text, said in parted_by_emphasis(clause.text, vocabulary):
+        piece = replace(clause, text=text)
+        yield from requirements_in(Reading(piece, _importance(piece, said), vocabulary, lexicon))
 
 
-def _importance(clause: Clause, vocabulary: Vocabulary) -> Importance:
-    if vocabulary.says("nice", clause.text):
-        return Importance.NICE
-    if vocabulary.says("must", clause.text):
-        return Importance.MUST
-    return Importance.NICE if clause.part is Part.NICE else Importance.MUST
+def _importance(clause: Clause, said: Importance | None) -> Importance:
+    return said or (Importance.NICE if clause.part is Part.NICE else Importance.MUST)
 
 
-def _without_repeats(items: Iterator[Requirement]) -> tuple[Requirement, ...]:
+def _without_repeats(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
     kept: dict[tuple[object, ...], Requirement] = {}
     for item in items:
-        about = frozenset(item.any_of) or (None if item.months else item.text.casefold())
-        key = (item.kind, about, item.months, item.level)
-        # The same skill asked for twice is asked for once, and as a must where it is one anywhere.
+        is_said_by_level = item.kind in {RequirementKind.YEARS, RequirementKind.EDUCATION}
+        key = (item.kind, item.normalised if item.any_of or is_said_by_level else item.text.casefold())
+        # The same asked for twice is asked for once, and as a must where it is one anywhere.
         if key not in kept or (kept[key].importance is Importance.NICE and item.importance is Importance.MUST):
             kept[key] = item
     return tuple(kept.values())

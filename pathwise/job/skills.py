@@ -8,13 +8,16 @@ from pathwise.job.vocabulary import Vocabulary
 from pathwise.resume.lexicon import Lexicon, Match
 
 _COMMA = re.compile(r"\s*,\s*")
-_OR = re.compile(r"\s*,?\s*(?:/|\||\bor\b|\band/or\b|\boder\b|\bou\b|\bo\b|\bof\b)\s*", re.IGNORECASE)
-_AND = re.compile(r"\s*,?\s*(?:&|\+|\band\b|\bund\b|\bet\b|\by\b|\ben\b)\s*", re.IGNORECASE)
+_OR = re.compile(
+    r"\s*,?\s*(?:/|\||\band/or\b|\bund/oder\b|\bor\b|\boder\b|\bbzw\.?|\bou\b|\bo\b|\bof\b)\s*", re.IGNORECASE
+)
+_AND = re.compile(r"\s*,?\s*(?:&|\+|\band\b|\bund\b|\bsowie\b|\bet\b|\by\b|\be\b|\ben\b)\s*", re.IGNORECASE)
 # A name the lexicon does not know, between two that it does.
-_UNKNOWN = re.compile(r"\s*,\s*[\w.+# -]{1,25},\s*")
+_UNKNOWN = re.compile(r"\s*,\s*[\w.+# -]{1,25}?(?:,\s*|,?\s+(?:or|and|oder|und|ou|et|o|y|e|of|en)\s+)", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?:experience|knowledge|proficien\w+|skills?|familiar\w*|fluen\w+|expertise|background)"
-    r"(?: programming| working)? (?:with|in|of|using) "
+    r"(?:experience|knowledge|proficien\w+|skills?|familiar\w*|fluen\w+|expertise|background|years|erfahrung|kenntnisse|expérience|connaissances?|"
+    r"experiencia|conocimientos?|experiência|conhecimentos?|esperienza|conoscenza|ervaring|kennis)"
+    r"(?: programming| working)? (?:with|in|of|using|mit|von|en|de|em|com|con|di|met|van) "
     r"(?P<name>\S+(?: \S+)?)$",
     re.IGNORECASE,
 )
@@ -23,10 +26,12 @@ _EXAMPLE_REACH = 30
 
 @dataclass(frozen=True, slots=True)
 class SkillChoice:
-    """Skills of which one is enough, with the words of the clause that name them."""
+    """Skills of which one is enough, with the words of the clause that name them, `[start:end]` of it."""
 
     text: str
     any_of: tuple[str, ...]
+    start: int
+    end: int
 
 
 def skill_choices(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[SkillChoice, ...]:
@@ -38,7 +43,10 @@ def skill_choices(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[
     """
     matches = _found(text, lexicon)
     groups = list(_grouped(matches, text, vocabulary))
-    return tuple(dict.fromkeys(_choice(group, text) for group in groups))
+    named: dict[tuple[str, ...], SkillChoice] = {}
+    for choice in sorted((_choice(group, text) for group in groups), key=lambda choice: choice.start):
+        named.setdefault(choice.any_of, choice)
+    return tuple(named.values())
 
 
 def _found(text: str, lexicon: Lexicon) -> list[Match]:
@@ -81,4 +89,5 @@ def _runs(matches: list[Match], holds: Callable[[str], bool], text: str) -> Iter
 
 
 def _choice(group: list[Match], text: str) -> SkillChoice:
-    return SkillChoice(text[group[0].start : group[-1].end], tuple(dict.fromkeys(match.canonical for match in group)))
+    start, end = group[0].start, group[-1].end
+    return SkillChoice(text[start:end], tuple(dict.fromkeys(match.canonical for match in group)), start, end)

@@ -68,6 +68,8 @@ def _match(requirement: Requirement, strength: float | None, how: str, trace: Tr
 
 
 def _skill(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    if not requirement.any_of:
+        return _wording(requirement, evidence, rubric)
     traces = [evidence.skills[name] for name in requirement.any_of if name in evidence.skills]
     return _shown(requirement, best(traces), rubric)
 
