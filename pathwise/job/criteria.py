@@ -1,13 +1,13 @@
 """From a clause of a job text to what it asks for. Knows no headings: the clause tells its part."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pathwise.job.experience import ExperienceAsked, experience_asked
 from pathwise.job.model import Importance, Requirement, RequirementKind
 from pathwise.job.parts import Clause, Part
-from pathwise.job.phrasing import leaves_a_choice, listed, subject_of, without_frame
+from pathwise.job.phrasing import leaves_a_choice, listed, subject_of, without_frame, without_knowledge
 from pathwise.job.segments import segments_of
 from pathwise.job.skills import SkillChoice, skill_choices
 from pathwise.job.vocabulary import Vocabulary
@@ -17,19 +17,22 @@ from pathwise.resume.lexicon import Lexicon
 _FEW_WORDS = 4
 _LONGEST_NAME = 6
 _TOOLS = frozenset({"tool", "language", "framework"})
+_CREDENTIAL = "credential"
 _STUDY_ENDS = re.compile(
     r"\b(?:experience|knowledge|proficien\w+|skills|erfahrung|kenntnisse|expérience|experiencia|experiência|esperienza|ervaring)\b",
     re.IGNORECASE,
 )
-_STUDIED = re.compile(r"\b(?:in|en|em|of|der|des|im bereich)\s+(?P<subject>\S.*)$", re.IGNORECASE)
+_STUDIED = re.compile(r"(?<!- )\b(?:in|en|em|of|der|des|zum|zur|als|im bereich)\s+(?P<subject>\S.*)$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|,?\s*(?:and|or|und|oder|et|ou|y|e|o|en|of))\s*", re.IGNORECASE)
+_PARTED = re.compile(r"[,;:]|\b(?:and|und|et|or|oder|ou|who|that)\b(?! (?:experience|the|a)\b)", re.IGNORECASE)
 _AS = re.compile(
     r"\b(?:experienced?|erfahrung|expérience|experiencia|experiência|esperienza|ervaring)\b.*?\b"
-    r"(?:as|als|en tant que|comme|como|come)\s+(?:an?|eine?|une?|uma?|een)?\s*(?P<title>[^,;(]+)",
+    r"(?<!such )(?:as|als|en tant que|comme|como|come)\s+(?:(?:an?|eine?|une?|uma?|een)\s+)?(?P<title>[^,;(]+)",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"^(?:in|with|as|of|within|at|im|in der|mit|als|dans|en|avec|con|como|com|em|nel|nella|di|met|bij)\s+(?:an?\s|the\s|eine[mrn]?\s|une?\s|uma?\s|een\s)?",
+    r"^(?:in|with|as|of|within|at|im|in der|mit|als|dans|en|avec|con|como|com|em|nel|nella|di|met|bij)\s+"
+    r"(?:an?\s|the\s|eine[mrn]?\s|une?\s|uma?\s|een\s)?",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"fluen|speak|bilingual|\b[ABC][12]\b|fließend|couramment|vloeiend", re.IGNORECASE)
@@ -77,7 +80,8 @@ def _education(reading: Reading) -> Iterator[Requirement]:
     if level is None:
         return
     equivalent = vocabulary.wording["equivalent_experience"].search(text)
-    studied = _STUDIED.search(text[: equivalent.start()] if equivalent else text)
+    same = equivalent or vocabulary.wording["equivalent"].search(text)
+    studied = _STUDIED.search(text[: same.start()] if same else text)
     yield replace(
         reading.requirement(text, RequirementKind.EDUCATION),
         level=level,
@@ -103,28 +107,43 @@ def _years(reading: Reading) -> Iterator[Requirement]:
         yield replace(years, any_of=choice.any_of, subject=choice.text)
     if not choices:
         yield years
-        if content_words(subject):
+        if content_words(subject) and not _AS.search(text):
             yield from _in_words(subject, reading, asked.after or asked.before)
 
 
 def _experienced_in(asked: ExperienceAsked, reading: Reading) -> list[SkillChoice]:
-    """Give the skills that years speak of: the first ones behind them, or in front of them."""
-    for side in (asked.after, asked.before):
-        choices = skill_choices(side, reading.lexicon, reading.vocabulary)
-        if choices:
-            first = [choices[0]]
-            for choice in choices[1:]:
-                if not _JOINT.fullmatch(side[first[-1].end : choice.start]):
-                    break
-                first.append(choice)
-            return first
+    """Give the skills that years speak of: those named right behind them, or right in front of them."""
+    after = skill_choices(asked.after, reading.lexicon, reading.vocabulary)
+    if after and not _PARTED.search(asked.after[: after[0].start].strip(" :,")):
+        return _joined_to_the_first(after, asked.after)
+    before = skill_choices(asked.before, reading.lexicon, reading.vocabulary)
+    if before and not _PARTED.search(asked.before[before[-1].end :].strip(" :,(-")):
+        return _joined_to_the_first(before[::-1], asked.before)[::-1]
     return []
 
 
+def _joined_to_the_first(choices: Sequence[SkillChoice], text: str) -> list[SkillChoice]:
+    joined = [choices[0]]
+    for choice in choices[1:]:
+        left, right = sorted((joined[-1], choice), key=lambda each: each.start)
+        if not _JOINT.fullmatch(text[left.end : right.start]):
+            break
+        joined.append(choice)
+    return joined
+
+
+def _position(reading: Reading) -> Iterator[Requirement]:
+    titled = _AS.search(reading.clause.text)
+    if titled and content_words(titled["title"]) and len(titled["title"].split()) <= _LONGEST_NAME:
+        yield reading.requirement(titled["title"].strip(), RequirementKind.TITLE)
+
+
 def languages_in(reading: Reading) -> Iterator[Requirement]:
+    """Name the spoken languages a clause asks for, each with its level."""
     text, vocabulary = reading.clause.text, reading.vocabulary
     names = vocabulary.languages_in(text)
-    if not names or not (vocabulary.language_context.search(text) or len(content_words(text)) <= len(names)):
+    bare = content_words(without_frame(text, vocabulary))
+    if not names or not (vocabulary.language_context.search(text) or len(bare) <= len(names)):
         return
     groups = [names] if len(names) > 1 and leaves_a_choice(text) else [(name,) for name in names]
     for group in groups:
@@ -146,8 +165,8 @@ def _certificates(reading: Reading) -> Iterator[Requirement]:
     if not vocabulary.says("certificates", text) or _speaks_of_study(reading):
         return
     for piece in listed(text, vocabulary):
-        known = skill_choices(piece, reading.lexicon, vocabulary)
-        any_of = tuple(dict.fromkeys(skill for choice in known for skill in choice.any_of))
+        known = [skill for choice in skill_choices(piece, reading.lexicon, vocabulary) for skill in choice.any_of]
+        any_of = tuple(skill for skill in dict.fromkeys(known) if skill not in vocabulary.languages)
         yield reading.requirement(piece, RequirementKind.CERTIFICATION, any_of)
 
 
@@ -166,8 +185,17 @@ def _skills(reading: Reading) -> Iterator[Requirement]:
         for choice in skill_choices(text[start:], reading.lexicon, vocabulary)
         if not all(name in vocabulary.languages for name in choice.any_of)
     ]
+    if _AS.search(text):
+        # The name of a position is asked for as such.
+        choices = [choice for choice in choices if _is_tool(choice, reading.lexicon)]
     for item in _with_unknown(text[start:], choices, vocabulary):
-        yield reading.requirement(item.text, RequirementKind.SKILL, item.any_of)
+        is_paper = item.any_of and all(reading.lexicon.entries[name].kind == _CREDENTIAL for name in item.any_of)
+        kind = RequirementKind.CERTIFICATION if is_paper else RequirementKind.SKILL
+        yield reading.requirement(item.text, kind, item.any_of)
+
+
+def _is_tool(choice: SkillChoice, lexicon: Lexicon) -> bool:
+    return any(lexicon.entries[name].kind in _TOOLS for name in choice.any_of)
 
 
 def _with_unknown(text: str, choices: list[SkillChoice], vocabulary: Vocabulary) -> Iterator[SkillChoice]:
@@ -186,11 +214,15 @@ def _with_unknown(text: str, choices: list[SkillChoice], vocabulary: Vocabulary)
 
 
 def _is_name(item: str, vocabulary: Vocabulary) -> bool:
-    if len(item.split()) > _FEW_WORDS or not content_words(item) or vocabulary.wording["manner"].fullmatch(item.strip()):
+    if (
+        len(item.split()) > _FEW_WORDS
+        or not content_words(item)
+        or vocabulary.wording["manner"].fullmatch(item.strip())
+    ):
         return False
-    bare = subject_of(item, vocabulary)
     # "Experience building" is the first half of "experience building and running ovens".
-    return bare == item or not vocabulary.opens_with_verb(bare)
+    first, _, rest = item.partition(" ")
+    return first.casefold() != "experience" or not vocabulary.opens_with_verb(rest)
 
 
 def _speaks_of_study(reading: Reading) -> bool:
@@ -200,6 +232,7 @@ def _speaks_of_study(reading: Reading) -> bool:
 _RULES: tuple[Callable[[Reading], Iterator[Requirement]], ...] = (
     _education,
     _years,
+    _position,
     languages_in,
     _certificates,
     _skills,
@@ -216,21 +249,19 @@ def _duties(reading: Reading) -> Iterator[Requirement]:
         yield from languages_in(reading)
     for choice in skill_choices(text, reading.lexicon, vocabulary):
         # Other skills of a duty are the duty itself, in a word.
-        if any(reading.lexicon.entries[name].kind in _TOOLS for name in choice.any_of):
+        if _is_tool(choice, reading.lexicon):
             yield reading.requirement(choice.text, RequirementKind.SKILL, choice.any_of)
     is_circumstance = vocabulary.says("circumstances", text) and not vocabulary.opens_with_verb(text)
     yield reading.requirement(text, RequirementKind.DOMAIN if is_circumstance else RequirementKind.DUTY)
 
 
 def _in_words(text: str, reading: Reading, context: str = "") -> Iterator[Requirement]:
-    titled = _AS.search(f"{context} {text}" if context else text)
-    if titled and content_words(titled["title"]) and len(titled["title"].split()) <= _LONGEST_NAME:
-        yield reading.requirement(titled["title"].strip(), RequirementKind.TITLE)
-        return
-    for item in listed(text, reading.vocabulary):
+    context = f"{context} {text}" if context else text
+    named = without_knowledge(without_frame(text, reading.vocabulary), reading.vocabulary)
+    for item in listed(named, reading.vocabulary):
         piece = _PREPOSITION.sub("", without_frame(item, reading.vocabulary))
         if content_words(piece) and not reading.vocabulary.wording["manner"].fullmatch(piece):
-            yield reading.requirement(piece, _kind_of(f"{context} {piece}".strip(), piece, reading.vocabulary))
+            yield reading.requirement(piece, _kind_of(context, piece, reading.vocabulary))
 
 
 def _kind_of(context: str, text: str, vocabulary: Vocabulary) -> RequirementKind:
@@ -242,4 +273,3 @@ def _kind_of(context: str, text: str, vocabulary: Vocabulary) -> RequirementKind
     nouns = vocabulary.wording["title_nouns"]
     names_position = any(nouns.fullmatch(word.strip(".,()")) for word in re.split(r"[\s/]", text))
     return RequirementKind.TITLE if names_position else RequirementKind.SKILL
-

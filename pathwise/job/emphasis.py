@@ -66,7 +66,11 @@ def _cut(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
             continue
         if {before, after} == {Importance.NICE, Importance.MUST}:
             return joint.start(), joint.end()
-        if after is Importance.NICE and before is None and _is_of_its_own(text[joint.end() :], joint.group(), vocabulary):
+        if (
+            after is Importance.NICE
+            and before is None
+            and _is_of_its_own(text[joint.end() :], joint.group(), vocabulary)
+        ):
             return joint.start(), joint.end()
         if ";" in joint.group() and Importance.NICE in {before, after} and before is not after:
             return joint.start(), joint.end()

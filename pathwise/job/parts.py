@@ -11,14 +11,19 @@ from pathwise.job.vocabulary import Vocabulary
 _EDGES = " .;,!"
 _LABEL = re.compile(r"^(?P<label>[^:.!?]{2,50}?)\s?:\s+(?P<rest>\S.*)$")
 _SENTENCE_END = re.compile(
-    r"(?<=[a-zà-ÿ\d)+#\"'”’/][.!?;])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!incl\.)(?<!z\.B\.)(?<!approx\.)(?<!min\.)(?<!max\.)(?<!bzw\.)(?<!inkl\.)"
-    r"(?<!p\.ej\.)(?<!p\.ex\.)(?<!p\. ex\.)(?<!bijv\.)(?<!\bca\.)(?<!\bNo\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bvs\.)\s+(?=[\"“(]?[A-ZÀ-Þ¿¡\d])"
+    r"(?<=[a-zà-ÿ\d)+#\"'”’/][.!?;])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!incl\.)(?<!approx\.)(?<!min\.)(?<!max\.)"
+    r"(?<!\bNo\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bca\.)(?<!z\.B\.)(?<!bzw\.)(?<!inkl\.)(?<!p\.ex\.)(?<!p\. ex\.)"
+    r"(?<!p\.ej\.)(?<!bijv\.)\s+(?=[\"“(]?[A-ZÀ-Þ¿¡\d])"
     r"|(?<=[.!?])\s*[*•]\s+|;\s+"
 )
 _HEADING_WORDS = 8
 _TITLE_WORDS = 10
 _LONG_LINE = 240
-_TITLE_NOTE = re.compile(r"\s*[(\[]\s*(?:[mwfdhvx]|all genders|gn)\s*(?:[/|,*]\s*[mwfdhvxa-z]+\s*)*[)\]]|\s+[mwf]/[mwf](?:/[dx])?\b", re.IGNORECASE)
+# "(m/f/d)" and its kin: the law wants it beside a title.
+_TITLE_NOTE = re.compile(
+    r"\s*[(\[]\s*(?:[mwfdhvx]|all genders|gn)\s*(?:[/|,*]\s*[mwfdhvxa-z]+\s*)*[)\]]|\s+[mwf]/[mwf](?:/[dx])?\b",
+    re.IGNORECASE,
+)
 _QUALIFIER = re.compile(
     r"\b(?:key|main|necessary|minimum|basic|core|technical|professional|personal|soft|hard|other|job|role|position|primary|essential|general|specific|"
     r"additional|further|your|our|the|for|this|and|und|et|y|e|en|of|we|you|are|is|have|has|be|s|ll|will|would|to|a|in|with|it|if|an|also|these|following|"

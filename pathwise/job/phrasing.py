@@ -5,12 +5,14 @@ import re
 from pathwise.job.vocabulary import Vocabulary
 from pathwise.job.words import content_words
 
-_LIST = re.compile(
-    r"\s*[,;]\s+(?:(?:and|&|und|sowie|et|y|e|en|ainsi que)\s+)?|\s+(?:and|&|und|sowie|et|y|e|en|ainsi que)\s+", re.IGNORECASE
+_AND = r"(?:and|&|und|sowie|et|ainsi que|y|e|en)"
+_LIST = re.compile(rf"\s*[,;]\s+(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"(?:^|\s|,)(?:or|oder|bzw\.?|ou|o|of|and/or|und/oder|et/ou|y/o|e/o|en/of)\s|\w\s?/\s?\w", re.IGNORECASE
 )
-_CHOICE = re.compile(r"(?:^|\s|,)(?:or|oder|bzw\.?|ou|o|of|and/or|und/oder|et/ou|y/o|e/o|en/of)\s|\w\s?/\s?\w", re.IGNORECASE)
 _LAST_OR = re.compile(r",?\s(?:or|oder|ou|o|of|u)\s", re.IGNORECASE)
 _LEANING = re.compile(r"\s(?:with|and|of|in|having|mit|und|avec|et|con|y|com|e|met|en)$", re.IGNORECASE)
+_LEANS = re.compile(r"(?:ic|al|ive|ous|ary|able|ed)$")
 _EDGES = " .,;:–-—/&*"
 _FEW_WORDS = 5
 _MOST_SHARE = 0.5
@@ -30,6 +32,13 @@ def without_frame(text: str, vocabulary: Vocabulary) -> str:
     if tails and not bare[tails[-1].end() :].strip(_EDGES + ")"):
         bare = bare[: tails[-1].start()].strip(_EDGES + "(")
     return bare if content_words(bare) or bare.isupper() else text.strip(_EDGES)
+
+
+def without_knowledge(text: str, vocabulary: Vocabulary) -> str:
+    """Take off how well something is known: "good knowledge of rye" speaks of "rye"."""
+    known = vocabulary.wording["knowledge"].match(text)
+    rest = text[known.end() :].strip(_EDGES) if known else text
+    return rest if content_words(rest) else text
 
 
 def subject_of(text: str, vocabulary: Vocabulary) -> str:
@@ -55,14 +64,27 @@ def listed(text: str, vocabulary: Vocabulary) -> list[str]:
         The whole text where it is no such list, names examples, or leaves a choice.
     """
     pieces = [piece for piece in _LIST.split(text) if piece.strip()]
+    pieces = _with_their_nouns(pieces, text)
     is_list = len(pieces) > 1 and all(len(piece.split()) <= _FEW_WORDS for piece in pieces)
     if not is_list or vocabulary.says("examples", text) or _LAST_OR.search(text):
         return [text]
     return pieces if "," in text or ";" in text or ("&" not in text and _are_even(pieces)) else [text]
 
 
+def _with_their_nouns(pieces: list[str], text: str) -> list[str]:
+    """Put "hydraulic" and "pneumatic systems" together again: the first leans on the noun of the second."""
+    kept: list[str] = []
+    for piece in pieces:
+        joined = f"{kept[-1]} and {piece}" if kept else ""
+        if joined and _LEANS.search(kept[-1]) and " " not in kept[-1] and " " in piece and joined in text:
+            kept[-1] = joined
+        else:
+            kept.append(piece)
+    return kept
+
+
 def _are_even(pieces: list[str]) -> bool:
-    """Two names joined by "and" are two things where neither leans on the other: "rye and spelt", "stone ovens and doughs"."""
+    """Tell whether neither of two names leans on the other: "rye and spelt", "stone ovens and doughs"."""
     lengths = [len(piece.split()) for piece in pieces]
     return max(lengths) <= _FEW_WORDS - 2 and min(lengths) >= max(lengths) * _MOST_SHARE
 

@@ -1,14 +1,16 @@
 """What a job text asks for and the law forbids to ask for: found, told, and cut out of what is read on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pathwise.job.model import Ground, ProtectedCriterion
 from pathwise.job.parts import Clause, Part
 from pathwise.job.vocabulary import Vocabulary
+from pathwise.job.words import content_words
 
 _PIECE = re.compile(r"[,;]\s+|\s+(?:and|und|et|y|en|e)\s+|\s+[-–]\s+")
+_MORE = 2  # Words with a meaning of their own that are worth reading on.
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +41,58 @@ def lawful_part_of(clause: Clause, vocabulary: Vocabulary) -> Lawful:
     is_asked = clause.part in {Part.REQUIRED, Part.NICE} or (
         clause.part is Part.PROSE and vocabulary.says("asks", clause.text)
     )
-    pieces = _pieces(clause.text)
-    found = {piece: ground for piece in pieces if (ground := _ground_of(piece, is_asked, vocabulary))}
-    if not found:
-        whole = _ground_of(clause.text, is_asked, vocabulary)
-        found = dict.fromkeys(pieces, whole) if whole else {}
-    if not found:
-        return Lawful(clause.text)
-    protected = tuple(ProtectedCriterion(_trimmed(piece), ground, clause.quote_of(piece)) for piece, ground in found.items())
-    native = next((piece for piece in found if words.native.search(piece)), "")
-    return Lawful(_without(clause.text, list(found)), protected, native)
+    found = _found(clause.text, is_asked, vocabulary)
+    cuts = list(_merged(_wide_enough(start, end, clause.text, ground) for start, end, ground in found))
+    protected = tuple(
+        ProtectedCriterion(_trimmed(clause.text[start:end]), ground, clause.quote_of(clause.text[start:end]))
+        for start, end, ground in cuts
+    )
+    native = next((text for start, end, _ in cuts if words.native.search(text := clause.text[start:end])), "")
+    return Lawful(_without(clause.text, cuts), protected, native)
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece for piece in _PIECE.split(text) if piece.strip()]
+_Cut = tuple[int, int, Ground]
 
 
-def _ground_of(text: str, is_asked: bool, vocabulary: Vocabulary) -> Ground | None:
+def _found(text: str, is_asked: bool, vocabulary: Vocabulary) -> Iterator[_Cut]:
     words = vocabulary.protected
-    plain = next((ground for ground, pattern in words.plain.items() if pattern.search(text)), None)
-    if plain or not is_asked or words.work.search(text):
-        return plain
-    return next((ground for ground, pattern in words.asked.items() if pattern.search(text)), None)
+    tables = [words.plain] if not is_asked or words.work.search(text) else [words.plain, words.asked]
+    for table in tables:
+        for ground, pattern in table.items():
+            yield from ((match.start(), match.end(), ground) for match in pattern.finditer(text))
+
+
+def _wide_enough(start: int, end: int, text: str, ground: Ground) -> _Cut:
+    """Widen what was found to its pieces of the clause, unless they say more."""
+    joints = [0, *(place for joint in _PIECE.finditer(text) for place in joint.span()), len(text)]
+    first = max(place for place in joints[0::2] if place <= start)
+    last = min(place for place in joints[1::2] if place >= end)
+    start = first if len(content_words(text[first:start])) < _MORE else start
+    end = last if len(content_words(text[end:last])) < _MORE else end
+    return start, end, ground
+
+
+def _merged(cuts: Iterable[_Cut]) -> Iterator[_Cut]:
+    waiting: _Cut | None = None
+    for cut in sorted(cuts, key=lambda cut: cut[:2]):
+        if waiting and cut[0] < waiting[1]:
+            waiting = (waiting[0], max(waiting[1], cut[1]), waiting[2])
+            continue
+        if waiting:
+            yield waiting
+        waiting = cut
+    if waiting:
+        yield waiting
 
 
 def _trimmed(text: str) -> str:
     return text.strip(" .,;:-–")
 
 
-def _without(text: str, pieces: list[str]) -> str:
-    kept = "".join(_kept(text, pieces))
-    return _trimmed(kept)
-
-
-def _kept(text: str, pieces: list[str]) -> Iterator[str]:
-    start = 0
-    for piece in pieces:
-        at = text.find(piece, start)
-        yield text[start:at]
-        start = at + len(piece)
-        joint = _PIECE.match(text, start)
-        start = joint.end() if joint else start
-    yield text[start:]
+def _without(text: str, cuts: list[_Cut]) -> str:
+    kept, at = "", 0
+    for start, end, _ in cuts:
+        joint = _PIECE.match(text, end)
+        kept, at = kept + text[at:start], joint.end() if joint else end
+    left = _trimmed(kept + text[at:])
+    return left if content_words(left) else ""

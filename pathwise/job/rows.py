@@ -26,14 +26,21 @@ _WIDEST = 140  # Wider lines are paragraphs: nothing cut them.
 _FLAT_WORDS = 40
 _INLINE_BULLET = re.compile(r"(?:(?<=[\w.;:!?)])|^)\s+[-–•*·▪●]\s+(?=[\"“A-ZÀ-Þ\d])")
 _LEAST_BULLETS = 3
+# "Required Skills (all of them):", its words written with capitals.
+_INLINE_LABEL = re.compile(
+    r"(?P<label>(?:[A-ZÀ-Þ][\w'’/&.-]*[ ,]+(?:\([^)]*\)[ ]*)?(?:(?:and|of|for|the|in|this|de|und|et|y|e|&)[ ]+)*){0,7}"
+    r"[A-ZÀ-Þ][\w'’/&-]*(?: ?\([^)]{1,30}\))?)\s*(?::|\s[-–])\s"
+)
+# What opens an item where no mark does.
+_OPENER = re.compile(
+    r"(?<=[\wà-ÿ)+#]) (?=(?:Experience[d]?|Proficien\w+|Expert\w*|Must|Ability|Able|Strong|Excellent|Hands|Knowledge|"
+    r"Familiar\w*|Good|Great|Effective|Demonstrated|Proven|Understand\w*|Have|Relevant|Bachelor\W?s?|Master\W?s|"
+    r"Associate|Minimum|Solid|Working|Basic|Advanced|Comfortable|Willing\w*|Self|Proactive|High|Fluen\w+|Proof|"
+    r"(?<!inimum )(?<! of )(?<!least )\d+\+? years?)\b(?! (?:School|Data|Dynamics)\b))"
+)
+_CAPITAL = re.compile(r"(?<=[a-zà-ÿ\d)]) (?=[A-Z][a-z]+ )")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "this", "to", "with"})
 _BEGINS = re.compile(r"\s+(?:[-–•*:]\s*)?[\"“A-ZÀ-Þ\d]")
-_INLINE_LABEL = re.compile(r"(?P<label>(?:[A-ZÀ-Þ][\w'’/&.-]*[ ,]+(?:\([^)]*\)[ ]*)?(?:(?:and|of|for|the|in|this|de|und|et|y|e|&)[ ]+)*){0,7}[A-ZÀ-Þ][\w'’/&-]*(?: ?\([^)]{1,30}\))?)\s*(?::|\s[-–])\s")
-_OPENER = re.compile(
-    r"(?<=[a-zà-ÿ\d)+#]) (?=(?:Experience[d]?|Proficien\w+|Expert\w*|Must|Ability|Able|Strong|Excellent|Hands|Knowledge|Familiar\w*|"
-    r"Good|Great|Effective|Demonstrated|Proven|Understand\w*|Have|Relevant|Bachelor\W?s?|Master\W?s|Minimum|Solid|Working|Basic|Advanced|"
-    r"Comfortable|Willing\w*|Self|Proactive|High|Fluen\w+|Proof|(?<!inimum )(?<! of )(?<!least )\d+\+? years?)\b(?! (?:School|Data|Dynamics)\b))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +127,19 @@ def _taken_apart(row: Row, vocabulary: Vocabulary) -> Iterator[Row]:
     for mark, following in pairwise([*marks, _Mark(len(row.text), len(row.text))]):
         if mark.heading:
             yield Row(mark.heading, (mark.heading,), heading=mark.heading)
-        for item in _OPENER.split(row.text[mark.end : following.start]):
-            if item.strip():
-                yield Row(item.strip(), (item.strip(),), mark.is_bullet)
+        is_work = mark.heading is not None and vocabulary.headings["duties"].search(mark.heading) is not None
+        for item in _items(row.text[mark.end : following.start], is_work, vocabulary):
+            bare = _BULLET.sub("", item)
+            yield Row(bare, (bare,), mark.is_bullet or bare != item)
+
+
+def _items(text: str, is_work: bool, vocabulary: Vocabulary) -> Iterator[str]:
+    """Cut a flat list where the next item opens: with what is asked for or, among duties, with what is done."""
+    starts = {0, *(found.end() for found in _OPENER.finditer(text))}
+    if is_work:
+        starts |= {found.end() for found in _CAPITAL.finditer(text) if vocabulary.opens_with_verb(text[found.end() :])}
+    ordered = [*sorted(starts), len(text)]
+    yield from filter(None, (text[start:end].strip() for start, end in pairwise(ordered)))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -152,7 +169,11 @@ def _labels(text: str, vocabulary: Vocabulary) -> Iterator[_Mark]:
     for words in vocabulary.headings.values():
         for found in words.finditer(text):
             told = found.group().split()
-            if len(told) > 1 and all(word[0].isupper() or word in _SMALL for word in told) and _BEGINS.match(text, found.end()):
+            if (
+                len(told) > 1
+                and all(word[0].isupper() or word in _SMALL for word in told)
+                and _BEGINS.match(text, found.end())
+            ):
                 yield _Mark(found.start(), found.end(), found.group())
 
 

@@ -45,7 +45,8 @@ def _parts(topic: _Topic, found: _Topic, segment: str, piece: str, vocabulary: V
         return not (topic is _Topic.OTHER and is_manner)
     if topic is _Topic.LANGUAGE:
         return bool(content_words(piece)) and not vocabulary.language_context.search(piece)
-    return topic is _Topic.CIRCUMSTANCE
+    is_measured = topic in {_Topic.YEARS, _Topic.EDUCATION}
+    return topic is _Topic.CIRCUMSTANCE or (is_measured and vocabulary.wording["asks_anew"].match(piece) is not None)
 
 
 def _topic_of(text: str, vocabulary: Vocabulary) -> _Topic:

@@ -11,7 +11,6 @@ from typing import Any
 from pathwise.job.model import Ground
 from pathwise.resume.model import EducationLevel
 
-
 _PARTS = ("nice", "required", "duties", "summary", "ignored")
 
 
