@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathwise.documents.model import DocumentText
 from pathwise.feedback.advice import advise
 from pathwise.feedback.model import FeedbackItem
-from pathwise.job.model import Requirements
+from pathwise.job.model import ProtectedCriterion, Requirements
 from pathwise.resume.model import ResumeProfile
 from pathwise.scoring.assessment import assess
 from pathwise.scoring.model import Scorecard
@@ -15,10 +15,17 @@ from pathwise.scoring.scorecard import add_up
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Scores and feedback of one resume."""
+    """Scores and feedback of one resume.
+
+    Attributes:
+        scorecard: The scores.
+        feedback: Advice, best first.
+        protected: What the job asks for and the law forbids to ask for: it counts for nothing in the scores.
+    """
 
     scorecard: Scorecard
     feedback: tuple[FeedbackItem, ...]
+    protected: tuple[ProtectedCriterion, ...] = ()
 
 
 def judge(
@@ -34,4 +41,5 @@ def judge(
     """
     assessment = assess(document, profile, requirements, rubric)
     scorecard = add_up(assessment)
-    return Judgement(scorecard, advise(document, assessment, scorecard))
+    protected = requirements.protected if requirements else ()
+    return Judgement(scorecard, advise(document, assessment, scorecard), protected)

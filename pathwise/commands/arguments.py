@@ -1,14 +1,17 @@
 """What the caller named, checked: files, a job, an e-mail address."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from pathwise.commands.console import say
 from pathwise.documents.collection import Candidate, collect
 from pathwise.documents.model import Refusal
 from pathwise.documents.reading import read_document
 from pathwise.errors import InvalidInputError
+from pathwise.job.length import MOST_CHARACTERS
+from pathwise.job.model import ProtectedCriterion
 from pathwise.resume.months import YearMonth
 from pathwise.rubrics import BrokenRubricError, parse_other_rubric
 from pathwise.scoring.rubric import Rubric, load_rubric
@@ -18,6 +21,19 @@ from pathwise.workers.shared import shared_pool
 
 PACKAGED = "packaged"
 """Names the rubric that comes with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job that a command was given.
+
+    Attributes:
+        text: What it says.
+        protected: What it asks for and the law forbids to ask for.
+    """
+
+    text: str
+    protected: tuple[ProtectedCriterion, ...]
 
 
 def candidates_of(paths: list[Path], settings: Settings, *, as_resumes: bool = False) -> list[Candidate]:
@@ -41,7 +57,7 @@ def read_job(path: Path, settings: Settings) -> str:
         Its lines, with headings and list items marked: they tell what is asked for from what is told.
 
     Raises:
-        InvalidInputError: The file is not there, cannot be read, or is empty.
+        InvalidInputError: The file is not there, cannot be read, is empty, or is longer than any advertisement.
     """
     limits = settings.reading_limits
     try:
@@ -52,7 +68,27 @@ def read_job(path: Path, settings: Settings) -> str:
     document = shared_pool(settings).submit(partial(read_document, limits=limits), data).result()
     if isinstance(document, Refusal | ItemFailure):
         raise InvalidInputError(str(path), f"the job cannot be read. {document.message}")
+    if len(document.markdown) > MOST_CHARACTERS:
+        problem = f"the job has more than {MOST_CHARACTERS:,} characters. Give the advertisement alone."
+        raise InvalidInputError(str(path), problem)
     return document.markdown
+
+
+def job_asked_for(path: Path, settings: Settings) -> Job:
+    """Read a job from a file as `read_job` does, and tell the person what it may not ask for.
+
+    Raises:
+        InvalidInputError: As for `read_job`.
+    """
+    from pathwise.job.requirements import read_requirements  # noqa: PLC0415 - only a job needs the words of jobs
+
+    text = read_job(path, settings)
+    protected = read_requirements(text).protected
+    if protected:
+        say("The job asks for what the law protects. This counts for nothing, and should not be asked for:")
+    for each in protected:
+        say(f"  {each.ground}: {each.quote}")
+    return Job(text, protected)
 
 
 def read_rubric(named: str) -> Rubric:

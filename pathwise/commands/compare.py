@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pathwise.commands.arguments import candidates_of, check_email, read_job
+from pathwise.commands.arguments import candidates_of, check_email, job_asked_for
 from pathwise.commands.console import emit, say
 from pathwise.commands.inspect import AsResume, Paths
 from pathwise.commands.process import JsonResult, User
@@ -52,17 +52,17 @@ def compare(  # noqa: PLR0913 - the options of a command
     email = check_email(user)
     labels = dict(_split(each) for each in label or ())
     candidates = candidates_of(paths, settings, as_resumes=as_resume)
-    job_text = read_job(job, settings)
+    asked_for = job_asked_for(job, settings)
     # Only now: a mistake in the call is told without waiting for the database's library.
     from pathwise.commands.comparing import Asked, compare_stored  # noqa: PLC0415
     from pathwise.commands.ranking_files import write_ranking  # noqa: PLC0415
     from pathwise.commands.ranking_page import ranking_object, ranking_page  # noqa: PLC0415
 
-    compared = compare_stored(settings, candidates, Asked(email, job_text, name, labels, primary))
+    compared = compare_stored(settings, candidates, Asked(email, asked_for.text, name, labels, primary))
     if csv:
         for file in write_ranking(compared, csv):
             say(f"Written: {file}")
-    emit(ranking_object(compared), indent=2) if as_json else typer.echo(ranking_page(compared))
+    emit(ranking_object(compared, asked_for.protected), indent=2) if as_json else typer.echo(ranking_page(compared))
     raise typer.Exit(1 if any(compared.failed()) else 0)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pathwise.commands.arguments import candidates_of, read_job
+from pathwise.commands.arguments import candidates_of, job_asked_for
 from pathwise.commands.console import say, with_progress
 from pathwise.errors import InvalidInputError
 from pathwise.settings import Settings, load_settings
@@ -35,7 +35,7 @@ def demo(context: typer.Context, resumes: Resumes = None, job: OwnJob = None) ->
     settings = load_settings()
     folder, advertisement = _chosen(resumes, job, settings)
     candidates = candidates_of([folder], settings)
-    job_text = read_job(advertisement, settings) if advertisement else None
+    job_text = job_asked_for(advertisement, settings).text if advertisement else None
     from pathwise.commands.demonstration import demonstrate  # noqa: PLC0415 - see process.py
 
     shown = demonstrate(settings, candidates, job_text)

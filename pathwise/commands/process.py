@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pathwise.commands.arguments import candidates_of, check_email, read_job
+from pathwise.commands.arguments import candidates_of, check_email, job_asked_for
 from pathwise.commands.console import emit
 from pathwise.commands.inspect import AsResume, Paths
 from pathwise.commands.score import Job
@@ -28,7 +28,7 @@ def process(
     settings = load_settings()
     email = check_email(user)
     candidates = candidates_of(paths, settings, as_resumes=as_resume)
-    job_text = read_job(job, settings) if job else None
+    job_text = job_asked_for(job, settings).text if job else None
     # Only now: a mistake in the call is told without waiting for the database's library.
     from pathwise.commands.processing import process_stored  # noqa: PLC0415
     from pathwise.commands.results_page import processed_object, processed_page  # noqa: PLC0415

@@ -6,18 +6,25 @@ from typing import Any
 
 from pathwise.commands.comparing import Compared
 from pathwise.commands.results_page import refused_lines, short_names, shortened
+from pathwise.commands.shapes import criterion_object
 from pathwise.commands.wrapping import wrapped
 from pathwise.comparison.bands import band_labels
 from pathwise.comparison.model import Difference
 from pathwise.comparison.ranking import TIE_RULE
+from pathwise.job.model import ProtectedCriterion
 from pathwise.storage.rankings import MemberResult
 
 MOST_TEXTS = 3
 LONGEST_TEXT = 40
 
 
-def ranking_object(compared: Compared) -> dict[str, Any]:
-    """Describe a ranking for `compare --json`."""
+def ranking_object(compared: Compared, protected: Sequence[ProtectedCriterion] = ()) -> dict[str, Any]:
+    """Describe a ranking for `compare --json`.
+
+    Args:
+        compared: The ranking.
+        protected: What the job asks for and the law forbids to ask for.
+    """
     differences = compared.differences()
     return {
         "batch_id": str(compared.state.batch_id),
@@ -25,6 +32,7 @@ def ranking_object(compared: Compared) -> dict[str, Any]:
         "ranking": [
             _member_object(label, member, differences.get(member.member_id)) for label, member in compared.ranked()
         ],
+        "refused_criteria": [criterion_object(each) for each in protected],
         "failed": [
             {"file": label, "reason": refusal.reason.value, "message": refusal.message}
             for label, refusal in compared.failed()

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pathwise.candidates import CandidateOrder, score_candidate
-from pathwise.commands.arguments import candidates_of, read_job, this_month
+from pathwise.commands.arguments import candidates_of, job_asked_for, this_month
 from pathwise.commands.console import emit, with_progress
 from pathwise.commands.inspect import AsResume, JsonLines, Paths
 from pathwise.commands.pages import score_page
@@ -24,7 +24,7 @@ def score(paths: Paths, job: Job = None, jsonl: JsonLines = False, as_resume: As
     """Show scores and feedback of each file. Nothing is stored; no database, no Prefect."""
     settings = load_settings()
     candidates = candidates_of(paths, settings, as_resumes=as_resume)
-    job_text = read_job(job, settings) if job else None
+    job_text = job_asked_for(job, settings).text if job else None
     month = this_month()
     orders = (CandidateOrder(candidate, month, job_text) for candidate in candidates)
     results = shared_pool(settings).map(score_candidate, orders)

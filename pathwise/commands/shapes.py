@@ -7,6 +7,7 @@ from pathwise.candidates import Timed
 from pathwise.documents.model import Line, Refusal
 from pathwise.feedback.model import FeedbackItem
 from pathwise.inspection import Inspection
+from pathwise.job.model import ProtectedCriterion
 from pathwise.judgement import Judgement
 from pathwise.orders import Answer
 from pathwise.resume.model import Education, Experience, ResumeProfile, Skill, Source
@@ -31,6 +32,7 @@ NOTHING_JUDGED: dict[str, Any] = {
     "coverage": None,
     "metrics": [],
     "requirements": [],
+    "refused_criteria": [],
     "feedback": [],
 }
 
@@ -140,6 +142,7 @@ def _judged(judgement: Judgement) -> dict[str, Any]:
         "coverage": card.coverage,
         "metrics": [_metric(each) for each in card.metrics],
         "requirements": [_requirement(each) for each in card.requirements],
+        "refused_criteria": [criterion_object(each) for each in judgement.protected],
         "feedback": [_feedback(each) for each in judgement.feedback],
     }
 
@@ -161,9 +164,16 @@ def _requirement(each: RequirementMatch) -> dict[str, Any]:
         "text": each.requirement.text,
         "kind": each.requirement.kind.value,
         "importance": each.requirement.importance.value,
+        "normalised": each.requirement.normalised,
+        "quote": each.requirement.quote,
         "strength": each.strength,
         "evidence": each.evidence,
     }
+
+
+def criterion_object(each: ProtectedCriterion) -> dict[str, Any]:
+    """Describe something that a job asks for and the law forbids to ask for."""
+    return {"text": each.text, "ground": each.ground.value, "quote": each.quote}
 
 
 def _feedback(each: FeedbackItem) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pathwise.job.criteria import Reading, languages_in, requirements_in
 from pathwise.job.emphasis import parted_by_emphasis
+from pathwise.job.length import MOST_CHARACTERS
 from pathwise.job.model import Importance, ProtectedCriterion, Requirement, RequirementKind, Requirements
 from pathwise.job.parts import Clause, Part, clauses_of, title_of
 from pathwise.job.protection import lawful_part_of
@@ -17,9 +18,6 @@ from pathwise.resume.lexicon import Lexicon, load_lexicon
 
 JOB_RULES_VERSION = "2026.11.2"
 """Goes up with every change that may alter what is read from any text."""
-
-MOST_CHARACTERS = 50_000
-"""Longer than any advertisement: what stands behind is not read."""
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from pathwise.job.model import Ground
 from pathwise.service.shapes import Message, Points, Reason, Shape, Share, StageShape
 from pathwise.storage.attempts import StageState
 from pathwise.storage.holdings import BatchHolding
@@ -14,11 +15,22 @@ from pathwise.storage.rankings import MemberResult
 from pathwise_models.enums import ComparisonBatchStatus, ResumeAnalysisStatus
 
 
+class RefusedCriterion(Shape):
+    """Something that a job asks for and the law forbids to ask for."""
+
+    text: str = Field(description="The words that ask for it.")
+    ground: Ground = Field(description="What the law protects.")
+    quote: str = Field(description="The line of the job it stands in.")
+
+
 class TakenBatch(Shape):
     """A comparison that was asked for."""
 
     batch_id: UUID = Field(description="The batch: the same resumes and job are the same batch.")
     known: bool = Field(description="It was ranked before: the result is there, and nothing is started.")
+    refused_criteria: list[RefusedCriterion] = Field(
+        default=[], description="What the job asks for and the law forbids to ask for: it counts for nothing."
+    )
 
 
 class BatchShape(Shape):

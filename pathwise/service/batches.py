@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from pathwise.job.requirements import read_requirements
 from pathwise.manifest import current_versions
-from pathwise.service.batch_shapes import BatchPage, BatchShape, TakenBatch, WholeBatch, show_batch
+from pathwise.service.batch_shapes import BatchPage, BatchShape, RefusedCriterion, TakenBatch, WholeBatch, show_batch
 from pathwise.service.description import GUARDED, problems
 from pathwise.service.door import Caller, GuardedRoute
 from pathwise.service.problems import WrongField, not_found, tried_again, unprocessable
@@ -80,10 +80,11 @@ def send_batch(asked: BatchAsked, response: Response, caller: Caller, around: Ar
         raise unprocessable(
             [WrongField(where=f"body.members.{place}.upload_id", problem="is no upload of yours") for place in unknown]
         )
+    job = read_requirements(asked.job_text)
     receive = partial(
         receive_batch,
         user_id=caller.user_id,
-        wish=_wish(asked),
+        wish=_wish(asked, job.title),
         versions=current_versions(),
         trigger=StageTrigger.WEBHOOK,
     )
@@ -91,7 +92,8 @@ def send_batch(asked: BatchAsked, response: Response, caller: Caller, around: Ar
     if received.is_promised:
         around.starter.start([received.batch_id])
     response.headers["Location"] = f"/api/v1/batches/{received.batch_id}"
-    return TakenBatch(batch_id=received.batch_id, known=not received.is_promised)
+    refused = [RefusedCriterion.model_validate(each) for each in job.protected]
+    return TakenBatch(batch_id=received.batch_id, known=not received.is_promised, refused_criteria=refused)
 
 
 @router.get("", summary="List batches, newest first")
@@ -133,10 +135,10 @@ def retry(batch_id: UUID, caller: Caller, around: Around) -> TakenBatch:
     return TakenBatch(batch_id=received.batch_id, known=False)
 
 
-def _wish(asked: BatchAsked) -> ComparisonWish:
+def _wish(asked: BatchAsked, title: str | None) -> ComparisonWish:
     return ComparisonWish(
         job_text=asked.job_text,
-        job_title=asked.job_title or read_requirements(asked.job_text).title,
+        job_title=asked.job_title or title,
         name=asked.name,
         members=tuple(MemberWish(each.upload_id, each.label, each.is_primary) for each in asked.members),
     )

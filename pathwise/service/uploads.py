@@ -9,6 +9,7 @@ import anyio
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from pathwise.job.length import MOST_CHARACTERS
 from pathwise.manifest import current_versions
 from pathwise.service.bodies import too_large
 from pathwise.service.description import GUARDED, problems
@@ -25,7 +26,7 @@ from pathwise.storage.reception import Received, receive_uploads
 from pathwise.storage.uploads import Arrival
 from pathwise_models.enums import Stage, StageTrigger
 
-JOB_CHARACTERS = 50_000
+JOB_CHARACTERS = MOST_CHARACTERS
 """Longest text of a job. Our choice: ten pages and more, and still read in a second."""
 
 TITLE_CHARACTERS = 255

@@ -32,7 +32,7 @@ def test_a_batch_is_answered_with_its_id_and_a_promise(ada: httpx.Client, databa
     answer = ask(ada, uploads(ada, 3), name="Spring round")
     assert answer.status_code == 202
     batch_id = answer.json()["batch_id"]
-    assert answer.json() == {"batch_id": batch_id, "known": False}
+    assert answer.json() == {"batch_id": batch_id, "known": False, "refused_criteria": []}
     assert answer.headers["location"] == f"/api/v1/batches/{batch_id}"
     assert len(database.run(lambda session: promises_for(session, [UUID(batch_id)]))) == 1
     batch = ada.get(f"/api/v1/batches/{batch_id}").json()
@@ -76,7 +76,11 @@ def test_a_ranked_batch_is_shown_best_first_with_those_that_failed(
     # Another analysis of a member is reached from here.
     first = ada.get(f"/api/v1/analyses/{batch['ranking'][0]['analysis_id']}").json()
     assert (first["analysis_type"], first["batch_id"]) == ("comparison", batch_id)
-    assert ada.post("/api/v1/batches", json=asked).json() == {"batch_id": batch_id, "known": True}
+    assert ada.post("/api/v1/batches", json=asked).json() == {
+        "batch_id": batch_id,
+        "known": True,
+        "refused_criteria": [],
+    }
 
 
 def test_another_user_finds_no_batch_and_cannot_compare_what_is_not_theirs(
@@ -114,7 +118,7 @@ def test_a_cancelled_batch_is_tried_again_by_hand(ada: httpx.Client, database: D
     )
     database.run(lambda session: session.execute(cancelled))
     answer = ada.post(f"/api/v1/batches/{batch_id}/retry")
-    assert (answer.status_code, answer.json()) == (202, {"batch_id": batch_id, "known": False})
+    assert (answer.status_code, answer.json()) == (202, {"batch_id": batch_id, "known": False, "refused_criteria": []})
     assert ada.get(f"/api/v1/batches/{batch_id}").json()["status"] == "pending"
 
 

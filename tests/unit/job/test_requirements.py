@@ -1,9 +1,7 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pathwise.job.model import Ground, Importance, Requirement, RequirementKind
-from pathwise.job.requirements import JOB_RULES_VERSION, normalise_job_text, read_requirements
+from pathwise.job.requirements import JOB_RULES_VERSION, read_requirements
 from pathwise.resume.model import EducationLevel
 
 ADVERTISEMENT = """# Bakery Data Analyst
@@ -266,13 +264,3 @@ def test_a_label_with_its_content_on_one_line_is_a_heading() -> None:
 def test_reading_keeps_all_lines_and_the_quote_of_each_item() -> None:
     job = read_requirements(ADVERTISEMENT)
     assert {item.quote for item in job.items} <= set(job.lines)
-
-
-@given(text=st.text())
-def test_normalising_twice_is_normalising_once(text: str) -> None:
-    once = normalise_job_text(text)
-    assert normalise_job_text(once) == once
-
-
-def test_normalising_keeps_case_and_order() -> None:
-    assert normalise_job_text("  Python\u00a0 or\tC++ \r\n\r\nﬁsh  ") == "Python or C++\nfish"
