@@ -20,7 +20,7 @@ from pathwise.runtime.running_server import LOOPBACK, RunningServer, web_address
 from pathwise.runtime.tenancy import Users, one_at_a_time
 from pathwise.settings import Settings
 
-START_SECONDS: Final = 120.0
+START_SECONDS: Final = 240.0
 SUPERVISED: Final = "Prefect"
 """Name of the server among the parts of `pathwise up`."""
 ALWAYS: Final = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}

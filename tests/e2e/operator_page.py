@@ -19,7 +19,7 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-LONGEST_MS = 180_000
+LONGEST_MS = 600_000
 
 
 @dataclass(frozen=True, slots=True)
