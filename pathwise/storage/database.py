@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+from psycopg import Connection
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as ConnectionsTakenError
 from sqlalchemy.orm import Session
@@ -24,6 +25,10 @@ T = TypeVar("T")
 
 PATIENCE = timedelta(seconds=60)
 """How long a transaction is tried again while the server is away. Our choice: longer than a restart takes."""
+
+IDLE_IN_TRANSACTION = timedelta(seconds=60)
+"""After which Postgres ends a transaction in which nothing happens. Our choice: ours take milliseconds. A process that
+is frozen in the middle of one would hold its rows for ever, and nobody could take its work over."""
 
 _CONNECT_SECONDS = 10
 
@@ -55,7 +60,13 @@ def make_engine(url: str) -> Engine:
         connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "pathwise"},
     )
     store_any_text(engine)
+    event.listen(engine, "connect", _end_idle_transactions)
     return engine
+
+
+def _end_idle_transactions(connection: Connection[Any], _: object) -> None:
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_IN_TRANSACTION.seconds}s'")
+    connection.commit()
 
 
 def server_version(url: str) -> int:

@@ -156,3 +156,11 @@ def test_an_address_that_cannot_be_understood_is_refused_without_repeating_it(ur
 
 def test_an_address_that_can_be_understood_passes_without_any_server() -> None:
     check_address(NO_SERVER)
+
+
+def test_a_transaction_in_which_nothing_happens_is_ended_by_the_server(database_url: str) -> None:
+    engine = make_engine(database_url)
+    with engine.connect() as connection:
+        told = connection.execute(text("SHOW idle_in_transaction_session_timeout")).scalar_one()
+    engine.dispose()
+    assert told == "1min"
