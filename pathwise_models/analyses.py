@@ -118,6 +118,9 @@ class FeedbackItem(Row, Base):
     severity: Mapped[FeedbackSeverity] = mapped_column(
         server_default=FeedbackSeverity.MEDIUM.value, doc="How much it matters."
     )
-    reference_context: Mapped[str | None] = mapped_column(doc="The line of the resume it speaks of.")
+    reference_context: Mapped[str | None] = mapped_column(doc="The words of the resume it speaks of.")
+    reference_line: Mapped[int | None] = mapped_column(
+        doc="Line of the resume's text in which they begin, from 1; null where they are no line of it."
+    )
     points_available: Mapped[float | None] = mapped_column(doc="Points of the overall score it would bring.")
     position: Mapped[int | None] = mapped_column(doc="Place in the order shown, from 0.")

@@ -74,7 +74,8 @@ def advice(head: str, item: Mapping[str, Any], indent: str) -> list[str]:
         indent: What every other line begins with.
     """
     points = f" (+{item['points_available']:g} points)" if item["points_available"] else ""
-    quote = f'Seen: "{item["quote"]}"' if item["quote"] else ""
+    place = f" in line {item['line']}" if item["line"] else ""
+    quote = f'Seen{place}: "{item["quote"]}"' if item["quote"] else ""
     lines = wrapped(f"{item['title']}{points}", head, indent)
     for text in (item["message"], quote, item["recommendation"]):
         lines += wrapped(text or "", indent)

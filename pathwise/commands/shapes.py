@@ -184,5 +184,6 @@ def _feedback(each: FeedbackItem) -> dict[str, Any]:
         "message": each.message,
         "recommendation": each.recommendation,
         "quote": each.quote,
+        "line": each.line,
         "points_available": each.points_available,
     }

@@ -1,5 +1,6 @@
 """From scores to advice: applies the rules, and tells by scoring again what each piece of advice would bring."""
 
+from dataclasses import replace
 from itertools import islice
 from textwrap import shorten
 
@@ -9,6 +10,7 @@ from pathwise.feedback.job_conditions import JOB_CONDITIONS
 from pathwise.feedback.model import FeedbackItem
 from pathwise.feedback.rules import FeedbackRule, load_rules
 from pathwise.feedback.sighting import Case, Sighting
+from pathwise.feedback.writing_conditions import WRITING_CONDITIONS
 from pathwise.job.model import Requirements
 from pathwise.resume.model import ResumeProfile
 from pathwise.scoring.assessment import Assessment, assess
@@ -21,7 +23,7 @@ FEEDBACK_VERSION = load_rules().version
 MOST_ITEMS = 12
 _MOST_PRAISE = 2
 _TITLE_CHARACTERS = 60
-_CONDITIONS = {**DOCUMENT_CONDITIONS, **JOB_CONDITIONS}
+_CONDITIONS = {**DOCUMENT_CONDITIONS, **WRITING_CONDITIONS, **JOB_CONDITIONS}
 _SEVERITIES = tuple(FeedbackSeverity)
 
 
@@ -49,12 +51,22 @@ def advise(document: DocumentText, assessment: Assessment, scorecard: Scorecard)
     advice: list[tuple[bool, FeedbackItem]] = []
     praise: list[FeedbackItem] = []
     for rule in load_rules().rules:
-        for sighting in islice(_CONDITIONS[rule.condition](case), rule.most):
+        sightings = (each for each in _CONDITIONS[rule.condition](case) if _is_worth_telling(each, case, scorecard))
+        for sighting in islice(sightings, rule.most):
             item = _item(rule, sighting, scorecard)
             praise.append(item) if rule.is_praise else advice.append((rule.is_first, item))
     praise = praise[:_MOST_PRAISE]
     advice.sort(key=lambda entry: _urgency(*entry))
     return (*(item for _, item in advice[: MOST_ITEMS - len(praise)]), *praise)
+
+
+def _is_worth_telling(sighting: Sighting, case: Case, scorecard: Scorecard) -> bool:
+    """Leave out advice about the document that would hardly change it, beside a job as well as without one."""
+    mended = sighting.mended
+    if mended is None or mended.facts is case.assessment.facts:
+        return True
+    quality = overall_of(replace(mended, findings=None))
+    return (quality or 0.0) - (scorecard.document_quality or 0.0) >= load_rules().least_points
 
 
 def _urgency(is_first: bool, item: FeedbackItem) -> tuple[bool, float, int]:
@@ -71,6 +83,7 @@ def _item(rule: FeedbackRule, sighting: Sighting, scorecard: Scorecard) -> Feedb
         message=rule.message.format_map(values),
         recommendation=rule.recommendation.format_map(values) if rule.recommendation else None,
         quote=sighting.quote,
+        line=None if sighting.line is None else sighting.line + 1,
         points_available=_points(sighting, scorecard),
     )
 

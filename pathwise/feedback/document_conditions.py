@@ -1,9 +1,9 @@
-"""When a rule about the document itself applies. Knows no job."""
+"""When a rule about what the document holds, or lacks, applies. Knows no job."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import ceil
 
+from pathwise.feedback.rules import load_rules
 from pathwise.feedback.sighting import Case, Condition, Sighting
 from pathwise.scoring.assessment import Assessment
 from pathwise.scoring.quality import Facts
@@ -11,16 +11,16 @@ from pathwise.scoring.rubric import Bounds
 
 _LOOK_ALIKES = "look_alike_letters"
 _HIDDEN_SHOWN = 80
-_OPENING_WORDS = 2
-_FEWEST = 4
 _HEADINGS = {"experience": "Experience", "education": "Education", "skills": "Skills", "summary": "Summary"}
 
 
-def _bounds(case: Case, metric: str, measure: str) -> Bounds:
+def bounds_of(case: Case, metric: str, measure: str) -> Bounds:
+    """Give the bounds of a measure in the rubric that judged the resume."""
     return case.assessment.rubric.metric(metric).bounds[measure]
 
 
-def _mended(case: Case, facts: Facts) -> Assessment:
+def with_facts(case: Case, facts: Facts) -> Assessment:
+    """Give the judged resume with other facts about the document."""
     return replace(case.assessment, facts=facts)
 
 
@@ -28,7 +28,7 @@ def _missing_contact(detail: str) -> Condition:
     def condition(case: Case) -> Iterator[Sighting]:
         facts = case.assessment.facts
         if facts and not facts.contact[detail]:
-            yield Sighting(mended=_mended(case, replace(facts, contact={**facts.contact, detail: True})))
+            yield Sighting(mended=with_facts(case, replace(facts, contact={**facts.contact, detail: True})))
 
     return condition
 
@@ -40,77 +40,57 @@ def _missing_section(case: Case) -> Iterator[Sighting]:
     for section, is_there in facts.sections.items():
         if not is_there:
             values = {"section": section, "heading": _HEADINGS[section]}
-            yield Sighting(values, None, _mended(case, replace(facts, sections={**facts.sections, section: True})))
-
-
-def _few_results(case: Case) -> Iterator[Sighting]:
-    facts = case.assessment.facts
-    if not facts or not facts.statements:
-        return
-    total, count = len(facts.statements), len(facts.results)
-    wanted = ceil(_bounds(case, "evidence_of_results", "share").full * total - 1e-9) - count
-    without = [statement for statement in facts.statements if statement not in facts.results]
-    if wanted > 0:
-        values = {"count": count, "total": total, "wanted": wanted, "statements": _statements(wanted)}
-        mended = replace(facts, results=(*facts.results, *without[:wanted]))
-        yield Sighting(values, max(without, key=len), _mended(case, mended))
-
-
-def _statements(count: int) -> str:
-    return "statement" if count == 1 else "statements"
-
-
-def _no_statements(case: Case) -> Iterator[Sighting]:
-    facts = case.assessment.facts
-    if facts and not facts.statements:
-        yield Sighting()
-
-
-def _weak_openings(case: Case) -> Iterator[Sighting]:
-    facts = case.assessment.facts
-    if not facts or not facts.weak_openings:
-        return
-    total, weak = len(facts.statements), facts.weak_openings
-    if 1 - len(weak) / total >= _bounds(case, "clarity", "strong_openings").full:
-        return
-    opening = " ".join(weak[0].split()[:_OPENING_WORDS])
-    values = {"count": len(weak), "total": total, "opening": opening}
-    yield Sighting(values, weak[0], _mended(case, replace(facts, weak_openings=())))
-
-
-def _long_statements(case: Case) -> Iterator[Sighting]:
-    facts = case.assessment.facts
-    if not facts or not facts.statements:
-        return
-    most = int(_bounds(case, "clarity", "long_statement").full)
-    long = [index for index, words in enumerate(facts.lengths) if words > most]
-    if long:
-        longest = max(long, key=lambda index: facts.lengths[index])
-        values = {"count": len(long), "total": len(facts.lengths), "most_words": most, "words": facts.lengths[longest]}
-        lengths = tuple(min(words, most) for words in facts.lengths)
-        yield Sighting(values, facts.statements[longest], _mended(case, replace(facts, lengths=lengths)))
+            mended = with_facts(case, replace(facts, sections={**facts.sections, section: True}))
+            yield Sighting(values, mended=mended)
 
 
 def _undated_positions(case: Case) -> Iterator[Sighting]:
     facts = case.assessment.facts
     if facts and facts.undated:
         values = {"count": len(facts.undated), "total": len(facts.roles)}
-        line = case.document.lines[facts.undated[0].first_line].text
-        yield Sighting(values, line, _mended(case, replace(facts, undated=())))
+        line = facts.undated[0].first_line
+        # With dates beside all of them there is a form to be kept, and it is kept.
+        stray = () if facts.stray_dates is None and len(facts.roles) > 1 else facts.stray_dates
+        mended = with_facts(case, replace(facts, undated=(), stray_dates=stray))
+        yield Sighting(values, case.document.lines[line].text, line, mended)
+
+
+def _stray_dates(case: Case) -> Iterator[Sighting]:
+    facts = case.assessment.facts
+    if facts and facts.stray_dates:
+        dated = len(facts.roles) - len(facts.undated)
+        values = {"count": len(facts.stray_dates), "total": dated}
+        line = facts.stray_dates[0]
+        yield Sighting(values, case.document.lines[line].text, line, with_facts(case, replace(facts, stray_dates=())))
+
+
+def _misspellings(case: Case) -> Iterator[Sighting]:
+    facts = case.assessment.facts
+    if not facts or not facts.misspellings:
+        return
+    told = [f"“{each.word}”" + (f" ({each.meant}?)" if each.meant else "") for each in facts.misspellings]
+    most = load_rules().words_shown
+    more = f" and {len(told) - most} more" if len(told) > most else ""
+    values = {
+        "words": ", ".join(told[:most]) + more,
+        "these": "This word looks" if len(told) == 1 else "These words look",
+    }
+    line = facts.misspellings[0].line
+    yield Sighting(values, case.document.lines[line].text, line, with_facts(case, replace(facts, misspellings=())))
 
 
 def _too_long(case: Case) -> Iterator[Sighting]:
     facts = case.assessment.facts
-    most = int(_bounds(case, "structure", "too_long_words").full)
+    most = int(bounds_of(case, "structure", "too_long_words").full)
     if facts and facts.words > most:
-        yield Sighting({"words": facts.words, "wanted": most}, None, _mended(case, replace(facts, words=most)))
+        yield Sighting({"words": facts.words, "wanted": most}, mended=with_facts(case, replace(facts, words=most)))
 
 
 def _too_short(case: Case) -> Iterator[Sighting]:
     facts = case.assessment.facts
-    least = int(_bounds(case, "structure", "too_short_words").full)
+    least = int(bounds_of(case, "structure", "too_short_words").full)
     if facts and facts.words < least:
-        yield Sighting({"words": facts.words, "wanted": least}, None, _mended(case, replace(facts, words=least)))
+        yield Sighting({"words": facts.words, "wanted": least}, mended=with_facts(case, replace(facts, words=least)))
 
 
 def _scanned(case: Case) -> Iterator[Sighting]:
@@ -128,26 +108,9 @@ def _look_alikes(case: Case) -> Iterator[Sighting]:
 def _hidden_text(case: Case) -> Iterator[Sighting]:
     hidden = [each for each in case.document.hidden_text if each.why != _LOOK_ALIKES]
     if hidden:
-        why = ", ".join(dict.fromkeys(part.why.replace("_", " ") for part in hidden))
+        names = load_rules().ways_of_hiding
+        why = ", ".join(dict.fromkeys(names.get(part.why, part.why.replace("_", " ")) for part in hidden))
         yield Sighting({"why": why}, hidden[0].text[:_HIDDEN_SHOWN])
-
-
-def _strong_results(case: Case) -> Iterator[Sighting]:
-    facts = case.assessment.facts
-    if not facts or len(facts.statements) < _FEWEST:
-        return
-    share = len(facts.results) / len(facts.statements)
-    if share >= _bounds(case, "evidence_of_results", "share").full:
-        yield Sighting({"count": len(facts.results), "total": len(facts.statements)}, facts.results[0])
-
-
-def _strong_openings(case: Case) -> Iterator[Sighting]:
-    facts = case.assessment.facts
-    if not facts or facts.weak_openings is None or len(facts.statements) < _FEWEST:
-        return
-    strong = len(facts.statements) - len(facts.weak_openings)
-    if strong / len(facts.statements) >= _bounds(case, "clarity", "strong_openings").full:
-        yield Sighting({"count": strong, "total": len(facts.statements)})
 
 
 DOCUMENT_CONDITIONS: dict[str, Condition] = {
@@ -156,16 +119,12 @@ DOCUMENT_CONDITIONS: dict[str, Condition] = {
     "missing_name": _missing_contact("a name"),
     "missing_place": _missing_contact("a place or a link"),
     "missing_section": _missing_section,
-    "few_results": _few_results,
-    "no_statements": _no_statements,
-    "weak_openings": _weak_openings,
-    "long_statements": _long_statements,
     "undated_positions": _undated_positions,
+    "stray_dates": _stray_dates,
+    "misspellings": _misspellings,
     "too_long": _too_long,
     "too_short": _too_short,
     "hidden_text": _hidden_text,
     "look_alike_letters": _look_alikes,
     "scanned": _scanned,
-    "strong_results": _strong_results,
-    "strong_openings": _strong_openings,
 }

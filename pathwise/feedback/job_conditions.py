@@ -1,6 +1,6 @@
-"""When a rule about the job applies. Each condition looks at the requirements one by one."""
+"""When a rule about the job applies. Most look at the requirements one by one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from pathwise.feedback.sighting import Case, Condition, Sighting
@@ -13,81 +13,178 @@ from pathwise.scoring.matching import Finding, in_years
 _SKILL_LIKE = frozenset(
     {RequirementKind.SKILL, RequirementKind.CERTIFICATION, RequirementKind.TITLE, RequirementKind.DOMAIN}
 )
+_FEWEST_OF_ANOTHER_TRADE = 3
+_LISTED = 6
+_LONGEST_STATEMENT = 6
+
+Applies = Callable[[Finding, Case], bool]
 
 
-def _each(applies: Callable[[Finding], bool], mended_share: Callable[[Case], float] | None) -> Condition:
-    """Make a condition that sights every requirement to which something applies."""
+def _each(applies: Applies, mended_at: Rung | None) -> Condition:
+    """Make a condition that sights every requirement to which something applies, the same words of the resume once."""
 
     def condition(case: Case) -> Iterator[Sighting]:
-        for index, finding in enumerate(case.assessment.findings or ()):
-            if applies(finding):
-                asked = finding.match.requirement
-                values = {"text": asked.text, "asked": in_years(asked.months or 0)}
-                share = mended_share(case) if mended_share else None
-                yield Sighting(values, finding.match.evidence, _mended(case, index, share))
+        seen: set[str] = set()
+        for index, finding in enumerate(_findings(case)):
+            match = finding.match
+            if not applies(finding, case) or match.evidence in seen:
+                continue
+            if match.evidence:
+                seen.add(match.evidence)
+            values = {"text": match.requirement.text, "asked": in_years(match.requirement.months or 0)}
+            mended = None if mended_at is None else _mended(case, {index: mended_at})
+            yield Sighting(values, match.evidence, _begin(case, match.evidence, match.line), mended)
 
     return condition
 
 
-def _mended(case: Case, index: int, share: float | None) -> Assessment | None:
-    findings = case.assessment.findings or ()
-    if share is None:
+def _findings(case: Case) -> tuple[Finding, ...]:
+    return case.assessment.findings or ()
+
+
+def _begin(case: Case, quote: str | None, line: int | None) -> int | None:
+    """Find the line in which a quote begins: the words that show something may stand in a later line of it."""
+    if quote is None or line is None:
         return None
-    mended = replace(findings[index], share=share)
-    return replace(case.assessment, findings=(*findings[:index], mended, *findings[index + 1 :]))
+    for index in range(line, max(-1, line - _LONGEST_STATEMENT), -1):
+        if quote.startswith(case.document.lines[index].text):
+            return index
+    return line
 
 
-def _in_dated_role(case: Case) -> float:
-    return case.assessment.rubric.ladder.in_dated_role
+def _mended(case: Case, rungs: Mapping[int, Rung]) -> Assessment:
+    ladder = case.assessment.rubric.ladder
+    findings = tuple(
+        replace(finding, share=rungs[index].strength(ladder)) if index in rungs else finding
+        for index, finding in enumerate(_findings(case))
+    )
+    return replace(case.assessment, findings=findings)
 
 
-def _full(case: Case) -> float:
-    return case.assessment.rubric.ladder.with_result
+def _stands_at(finding: Finding, rung: Rung, case: Case) -> bool:
+    return finding.match.strength == rung.strength(case.assessment.rubric.ladder)
 
 
-def _is_at(rung: Rung, importance: Importance) -> Callable[[Finding], bool]:
-    def applies(finding: Finding) -> bool:
+def _is_at(rung: Rung, importance: Importance) -> Applies:
+    def applies(finding: Finding, case: Case) -> bool:
         asked = finding.match.requirement
-        return asked.kind in _SKILL_LIKE and asked.importance is importance and finding.match.how == rung.words
+        return asked.kind in _SKILL_LIKE and asked.importance is importance and _stands_at(finding, rung, case)
 
     return applies
 
 
-def _is_missing(kind: RequirementKind) -> Callable[[Finding], bool]:
-    return lambda finding: finding.match.requirement.kind is kind and finding.share == 0.0
+def _is_not_found(importance: Importance) -> Applies:
+    def applies(finding: Finding, case: Case) -> bool:
+        return _is_at(Rung.NOT_FOUND, importance)(finding, case) and not _missing_altogether(case)
+
+    return applies
 
 
-def _is_unknown(kind: RequirementKind) -> Callable[[Finding], bool]:
-    return lambda finding: finding.match.requirement.kind is kind and finding.share is None
+def _missing_altogether(case: Case) -> list[int]:
+    """Give the must-haves, where there are some and none of them is shown: each by itself would say the same."""
+    musts = [
+        index
+        for index, finding in enumerate(_findings(case))
+        if finding.match.requirement.importance is Importance.MUST and finding.match.requirement.kind in _SKILL_LIKE
+    ]
+    missing = [index for index in musts if _findings(case)[index].share == 0.0]
+    return missing if len(missing) == len(musts) >= _FEWEST_OF_ANOTHER_TRADE else []
 
 
-def _is_unsaid_circumstance(finding: Finding) -> bool:
-    asked = finding.match.requirement
-    return finding.share is None and load_vocabulary().says("circumstances", asked.text)
+def _other_trade(case: Case) -> Iterator[Sighting]:
+    missing = _missing_altogether(case)
+    if missing:
+        texts = [_findings(case)[index].match.requirement.text for index in missing]
+        more = f" and {len(texts) - _LISTED} more" if len(texts) > _LISTED else ""
+        values = {"count": len(texts), "texts": ", ".join(f"“{text}”" for text in texts[:_LISTED]) + more}
+        yield Sighting(values, mended=_mended(case, dict.fromkeys(missing, Rung.IN_DATED_ROLE)))
 
 
-def _is_strong(finding: Finding) -> bool:
-    return finding.match.how == Rung.WITH_RESULT.words and finding.match.requirement.kind in _SKILL_LIKE
+def _undated_evidence(case: Case) -> Iterator[Sighting]:
+    """Sight positions without dates, and all that the job asks for and would find in them."""
+    facts = case.assessment.facts
+    if not facts or not facts.undated:
+        return
+    rungs = {
+        index: Rung.WITH_RESULT if finding.match.requirement.kind is RequirementKind.YEARS else Rung.IN_DATED_ROLE
+        for index, finding in enumerate(_findings(case))
+        if _waits_for_dates(finding, case)
+    }
+    if rungs:
+        texts = [_findings(case)[index].match.requirement.text for index in rungs]
+        more = f" and {len(texts) - _LISTED} more" if len(texts) > _LISTED else ""
+        values = {"texts": ", ".join(f"“{text}”" for text in texts[:_LISTED]) + more}
+        line = facts.undated[0].first_line
+        yield Sighting(values, case.document.lines[line].text, line, _mended(case, rungs))
+
+
+def _waits_for_dates(finding: Finding, case: Case) -> bool:
+    kind = finding.match.requirement.kind
+    if kind is RequirementKind.YEARS:
+        return finding.share is None
+    return kind in _SKILL_LIKE and _stands_at(finding, Rung.IN_ROLE, case)
+
+
+def _is_missing(kind: RequirementKind) -> Applies:
+    def applies(finding: Finding, case: Case) -> bool:
+        is_missing = finding.match.requirement.kind is kind and finding.share == 0.0
+        return is_missing and not _missing_altogether(case)
+
+    return applies
+
+
+def _is_unknown(kind: RequirementKind) -> Applies:
+    return lambda finding, _: finding.match.requirement.kind is kind and finding.share is None
+
+
+def _has_unread_years(finding: Finding, case: Case) -> bool:
+    facts = case.assessment.facts
+    return _is_unknown(RequirementKind.YEARS)(finding, case) and not (facts and facts.undated)
+
+
+def _is_skill_without_result(finding: Finding, case: Case) -> bool:
+    facts, quote = case.assessment.facts, finding.match.evidence
+    # A title or a heading shows something as well, but no result can stand in it.
+    is_told = bool(quote and facts and any(quote in each.text for each in facts.statements))
+    return is_told and _is_at(Rung.IN_DATED_ROLE, Importance.MUST)(finding, case)
+
+
+def _is_unsaid_circumstance(finding: Finding, _: Case) -> bool:
+    return finding.share is None and load_vocabulary().says("circumstances", finding.match.requirement.text)
+
+
+def _strong_requirement(case: Case) -> Iterator[Sighting]:
+    """Sight what is shown with a result, first what the quoted words name themselves."""
+    strong = [
+        finding.match
+        for finding in _findings(case)
+        if finding.match.requirement.kind in _SKILL_LIKE and _stands_at(finding, Rung.WITH_RESULT, case)
+    ]
+    for match in sorted(
+        strong, key=lambda each: each.requirement.text.casefold() not in (each.evidence or "").casefold()
+    ):
+        yield Sighting({"text": match.requirement.text}, match.evidence, _begin(case, match.evidence, match.line))
 
 
 def _copied_job(case: Case) -> Iterator[Sighting]:
     copied = sorted(case.assessment.copied)
     if copied:
         count = "1 line" if len(copied) == 1 else f"{len(copied)} lines"
-        yield Sighting({"count": count}, case.document.lines[copied[0]].text)
+        yield Sighting({"count": count}, case.document.lines[copied[0]].text, copied[0])
 
 
 JOB_CONDITIONS: dict[str, Condition] = {
-    "missing_must": _each(_is_at(Rung.NOT_FOUND, Importance.MUST), _in_dated_role),
-    "named_must": _each(_is_at(Rung.ONLY_NAMED, Importance.MUST), _in_dated_role),
-    "undated_must": _each(_is_at(Rung.IN_ROLE, Importance.MUST), _in_dated_role),
-    "missing_duty": _each(_is_missing(RequirementKind.DUTY), _in_dated_role),
-    "missing_nice": _each(_is_at(Rung.NOT_FOUND, Importance.NICE), _in_dated_role),
-    "unused_result": _each(_is_at(Rung.IN_DATED_ROLE, Importance.MUST), _full),
-    "unread_years": _each(_is_unknown(RequirementKind.YEARS), _full),
-    "missing_education": _each(_is_missing(RequirementKind.EDUCATION), _full),
-    "unsaid_language": _each(_is_unknown(RequirementKind.LANGUAGE), _full),
+    "other_trade": _other_trade,
+    "missing_must": _each(_is_not_found(Importance.MUST), Rung.IN_DATED_ROLE),
+    "named_must": _each(_is_at(Rung.ONLY_NAMED, Importance.MUST), Rung.IN_DATED_ROLE),
+    "undated_evidence": _undated_evidence,
+    "missing_duty": _each(_is_missing(RequirementKind.DUTY), Rung.IN_DATED_ROLE),
+    "missing_nice": _each(_is_not_found(Importance.NICE), Rung.IN_DATED_ROLE),
+    "unused_result": _each(_is_skill_without_result, Rung.WITH_RESULT),
+    "unread_years": _each(_has_unread_years, Rung.WITH_RESULT),
+    "missing_education": _each(_is_missing(RequirementKind.EDUCATION), Rung.WITH_RESULT),
+    "unsaid_language": _each(_is_unknown(RequirementKind.LANGUAGE), Rung.WITH_RESULT),
     "unsaid_circumstance": _each(_is_unsaid_circumstance, None),
     "copied_job": _copied_job,
-    "strong_requirement": _each(_is_strong, None),
+    "strong_requirement": _strong_requirement,
 }

@@ -15,7 +15,9 @@ class FeedbackItem:
         title: A few words.
         message: What was seen, in a sentence or two.
         recommendation: What to do; None for praise.
-        quote: The line of the resume it speaks of; None where it speaks of something missing.
+        quote: The words of the resume it speaks of; None where it speaks of something missing.
+        line: Line of the resume's text in which the quote begins, counted from 1; None without a quote, and for words
+            that are no line of it.
         points_available: Points of the overall score it would bring, 0.0 to 100.0; 0.0 for praise.
     """
 
@@ -25,4 +27,5 @@ class FeedbackItem:
     message: str
     recommendation: str | None
     quote: str | None
+    line: int | None
     points_available: float

@@ -1,6 +1,7 @@
 """The rules of feedback, read once from `rules.toml`. Knows their words, not when they apply."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -41,17 +42,29 @@ class FeedbackRule:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackRules:
-    """All rules, and the version of the file they come from."""
+    """All rules.
+
+    Attributes:
+        version: Names the file they come from.
+        rules: In the order in which equals are told.
+        words_shown: Misspelled words told at most.
+        least_points: Advice about the document that would bring less, in points of its quality, is not given.
+        ways_of_hiding: What hides text, by the reader's name for it, in words for a person.
+    """
 
     version: str
     rules: tuple[FeedbackRule, ...]
+    words_shown: int
+    least_points: float
+    ways_of_hiding: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
 def load_rules() -> FeedbackRules:
     """Read the packaged rules, once a process."""
     data = tomllib.loads(files("pathwise.feedback").joinpath("rules.toml").read_text(encoding="utf-8"))
-    return FeedbackRules(data["version"], tuple(_rule(entry) for entry in data["rules"]))
+    rules = tuple(_rule(entry) for entry in data["rules"])
+    return FeedbackRules(data["version"], rules, data["words_shown"], data["least_points"], data["ways_of_hiding"])
 
 
 def _rule(entry: dict[str, Any]) -> FeedbackRule:

@@ -21,12 +21,14 @@ class Sighting:
 
     Attributes:
         values: What fills the rule's templates.
-        quote: The line it speaks of; None where it speaks of something missing.
+        quote: The words it speaks of; None where it speaks of something missing.
+        line: Index in the document's lines of the line they begin in; None where they are no line of it.
         mended: The same resume with this mended; None where mending brings no points.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
     quote: str | None = None
+    line: int | None = None
     mended: Assessment | None = None
 
 

@@ -98,7 +98,7 @@ class Mention:
     """One place where a skill is shown.
 
     Attributes:
-        quote: The line (or list item) as written.
+        quote: The line, or the whole statement that it is part of, as written.
         line: Index in the document's lines.
         section: Kind of the section it stands in.
         in_role: It stands within a position of the experience (or project).

@@ -17,7 +17,8 @@ _ACTED = (
     "|fil|contribut|discover|fix|administ|execut|establish|form|transform|restructur|streamlin|partner|instruct|tutor"
     "|fulfill|pack|pick|load|deploy|operat|contact|call|visit|follow|graduat|help|add|us|enabl|provid|allow|result"
     "|yield|bring|brought|gain|made|mak|kept|keep|upgrad|merg|analy|evaluat|assess|conduct|perform|facilitat|initiat"
-    "|introduc|spearhead|orchestrat|augment|amelior|redui|dimin|econom|gagn|vend|atteint|depass|forme|gere|dirig|encadr"
+    "|introduc|spearhead|orchestrat|pass|cater|describ|advis|clear|direct|found|find|forecast|rose|fell|drop|detect"
+    "|correct|spot|prevent|identif|guid|consult|catalogu|host|augment|amelior|redui|dimin|econom|gagn|vend|atteint|depass|forme|gere|dirig|encadr"
     "|realis|optimis|livr|assur|accueill|cree|gesteiger|steiger|senk|gesenkt|reduzier|erhoh|verbesser|gewonn|gewann"
     "|verkauf|geleitet|leit|betreu|gefuhr|fuhr|geschul|schul|erzielt|eingespart|spart|aufgebaut|entwickel|umgesetzt"
     "|verantwort|bearbeit|aument|reduj|mejor|logr|consegu|ahorr|increment|capacit|gestion|coordin|lider|atend|vend"
@@ -30,7 +31,7 @@ _AMOUNT = re.compile(
     r"(?<![\w.])(?:(?:by |to |of |over |[<>~+-])?\d+(?:[.,]\d+)* ?(?:%|percent\b|per cent\b|prozent\b|pour ?cent\b"
     r"|por ciento\b|por cento\b|per cento\b|procent\b)|(?:us|ca|au)?[$€£¥₹] ?\d[\d.,]*(?: ?(?:k|m|mm|bn|b|million"
     r"|billion|mio|thousand))?\b|\d[\d.,]* ?(?:€|\$|£|eur\b|usd\b|gbp\b|chf\b|dollars?\b|euros?\b|million\b|millions\b"
-    r"|billion\b|mio\b|millionen\b|millones\b|milhoes\b|milioni\b|miljoen\b)|\d+(?:[.,]\d+)?x(?![a-z\d])|\d+-fold\b"
+    r"|billion\b|mio\b|millionen\b|millones\b|milhoes\b|milioni\b|miljoen\b)|\d{1,3}(?:[,']\d{3})+(?![\d-])|\d+(?:[.,]\d+)?x(?![a-z\d])|\d+-fold\b"
     r"|twofold\b|tenfold\b)"
 )
 _NUMBER = r"(?:\d{1,3}(?:[,.' ]\d{3})+|\d+(?:\.\d+)?)(?:[km]?\+|[km]\b)?"
@@ -45,7 +46,7 @@ _WORDED = re.compile(
     r"|patients|clients|customers|users|members|teams|stores|beds)\b"
 )
 _DIGIT = re.compile(r"\d")
-_FROM_TO = re.compile(rf"\bfrom \$?(?!{_YEAR_NUMBER})\d[\d.,]*\w* to \$?\d")
+_FROM_TO = re.compile(rf"\bfrom \$?(?!{_YEAR_NUMBER})\d[\d.,]*\w*(?: [a-z%]+)? to \$?\d")
 # Words behind a number that make it no count: versions, grades, addresses, lengths of experience.
 _NO_UNIT = word_set(
     "and years year yrs months month jahre jahren ans anos mois bis the for with street floor bit edition level"

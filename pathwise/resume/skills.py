@@ -6,6 +6,7 @@ from pathwise.documents.model import Line
 from pathwise.resume.entries import Entry, entries_of
 from pathwise.resume.lexicon import Lexicon
 from pathwise.resume.model import Experience, Mention, Section, SectionKind, Skill
+from pathwise.resume.quotes import quotes_of
 from pathwise.resume.results import tells_result
 
 
@@ -25,11 +26,13 @@ def skills_of(
     """
     kinds = {index: section.kind for section in sections for index in range(section.first_line, section.last_line + 1)}
     dated_roles = _dated_roles(lines, sections, positions)
+    quotes = quotes_of(lines, sections, positions)
     names: dict[str, str] = {}
     mentions: dict[str, dict[int, Mention]] = {}
     for index, line in enumerate(lines):
         matches = lexicon.find(line.text)
-        mention = _mention(line.text, index, kinds.get(index, SectionKind.OTHER), dated_roles) if matches else None
+        quote = quotes.get(index, line.text)
+        mention = _mention(quote, index, kinds.get(index, SectionKind.OTHER), dated_roles) if matches else None
         for match in matches:
             names.setdefault(match.canonical, match.name)
             if mention:

@@ -124,7 +124,8 @@ class FeedbackShape(Shape):
     title: str
     message: str
     recommendation: str | None = Field(description="What to do; null for praise.")
-    quote: str | None = Field(description="The line it speaks of.")
+    quote: str | None = Field(description="The words it speaks of.")
+    line: int | None = Field(description="Line of the resume's text in which they begin, from 1.")
     points_available: float = Field(description="What it would bring to `overall`; 0.0 for praise.")
 
 

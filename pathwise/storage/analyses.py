@@ -142,6 +142,7 @@ FEEDBACK_COLUMNS = (
     "message",
     "recommendation",
     "reference_context",
+    "reference_line",
     "points_available",
 )
 

@@ -133,6 +133,7 @@ def record_feedback(analysis_id: UUID, feedback: Sequence[FeedbackItem], summary
             "message": item.message,
             "recommendation": item.recommendation,
             "reference_context": item.quote,
+            "reference_line": item.line,
             "points_available": item.points_available,
         }
         for position, item in enumerate(feedback)

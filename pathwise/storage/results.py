@@ -35,7 +35,7 @@ class MetricResult:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackResult:
-    """A piece of advice as kept."""
+    """A piece of advice as kept; as in `pathwise.feedback.model.FeedbackItem`."""
 
     category: str
     severity: FeedbackSeverity
@@ -43,6 +43,7 @@ class FeedbackResult:
     message: str
     recommendation: str | None
     quote: str | None
+    line: int | None
     points_available: float
 
 
@@ -186,5 +187,6 @@ def _feedback(row: FeedbackItem) -> FeedbackResult:
         message=row.message,
         recommendation=row.recommendation,
         quote=row.reference_context,
+        line=row.reference_line,
         points_available=row.points_available or 0.0,
     )

@@ -16,17 +16,23 @@ Read = Callable[[str], tuple[DocumentText, ResumeProfile]]
 Change = tuple[str, str]
 
 JOB = "# Developer\n\n## Requirements\n- Docker\n"
+HEAVY = "Institutionalised departmental harmonisation throughout international organisational structures " * 5
 LONG = "Built order services " + "and more services for the bakers of the town " * 6
 
 # For each rule: a change of the resume and a job with which it applies.
 FIRES: dict[str, tuple[Change, str | None]] = {
     "missing_must": (("", ""), "Requirements\n- Rust\n"),
     "named_must": (("", ""), "Requirements\n- Kafka\n"),
-    "undated_must": (("", ""), "Requirements\n- Python\n"),
+    "other_trade": (("", ""), "Requirements\n- Rust\n- Perl\n- Scala\n"),
+    "undated_evidence": (("", ""), "Requirements\n- Python\n"),
     "missing_duty": (("", ""), "Responsibilities\n- Teach figure skating\n"),
     "missing_nice": (("", ""), "Nice to have\n- Rust\n"),
     "unused_result": (("", ""), "Requirements\n- Python\n"),
     "unread_years": (("", ""), "Requirements\n- 3 years of experience\n"),
+    "misspellings": (("Reconciled supplier", "Reconciled and recieved supplier"), None),
+    "stray_dates": (("January 2016 - February 2019", "01/2016 - 02/2019"), None),
+    "present_tense": (("Maintained a Java system", "Maintain a Java system"), None),
+    "hard_to_read": (("Built order services", HEAVY), None),
     "missing_education": (
         ("Education\n\nBachelor of Science in Computer Science, Example University, 2012 - 2015\n", ""),
         "Requirements\n- Bachelor's degree\n",
@@ -45,9 +51,10 @@ FIRES: dict[str, tuple[Change, str | None]] = {
     "missing_name": (("Mira Holt\n", ""), None),
     "missing_place": ((" | Leeds, United Kingdom", ""), None),
     "missing_section": (("Summary\nBackend developer who likes small, well tested services.\n", ""), None),
-    "few_results": (("", ""), None),
+    "few_results": (("by 75% ", ""), None),
+    "more_results": (("", ""), None),
     "no_statements": (("", ""), None),
-    "weak_openings": (("Maintained a Java", "Responsible for a Java"), None),
+    "weak_openings": (("Reconciled supplier invoices", "Responsible for invoices\n- Involved in payments"), None),
     "long_statements": (("Built order services", LONG), None),
     "undated_positions": (("", ""), None),
     "too_long": (("Kafka\n", "Kafka\n" + "and many more words " * 400), None),
@@ -56,7 +63,7 @@ FIRES: dict[str, tuple[Change, str | None]] = {
     "strong_results": (("Built order services", "Built 12 order services for 40 shops"), None),
     "strong_openings": (("", ""), None),
 }
-UNDATED = {"undated_must", "unread_years", "undated_positions"}
+UNDATED = {"undated_evidence", "undated_positions"}
 
 
 def without_dates(text: str) -> str:
@@ -91,7 +98,9 @@ def changed(condition: str, resume: str) -> str:
     assert old in resume
     text = resume.replace(old, new) if old else resume
     if condition == "no_statements":
-        return without_statements(text)
+        text = without_statements(text)
+    if condition == "unread_years":
+        text = text[: text.index("Experience")] + text[text.index("Education") :]
     return without_dates(text) if condition in UNDATED else text
 
 
