@@ -54,7 +54,7 @@ bench-webhook: $(installed) ## Measure how long a webhook takes until its analys
 
 golden: $(installed) ## Write anew what is read and said of some invented people, and show what changed
 	@GOLDEN=write .venv/bin/pytest -q tests/golden
-	@git --no-pager diff -- tests/golden
+	@git --no-pager diff -- tests/golden docs/example-analysis.md
 
 coverage: $(installed) ## Run all tests and hold the branch coverage to its floor
 	@$(pytest) --cov --cov-report=term

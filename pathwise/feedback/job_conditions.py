@@ -80,6 +80,25 @@ def _is_not_found(importance: Importance) -> Applies:
     return applies
 
 
+def _is_named_must(finding: Finding, case: Case) -> bool:
+    """A certificate is never used, only held: naming it is all that can be done."""
+    is_certificate = finding.match.requirement.kind is RequirementKind.CERTIFICATION
+    return not is_certificate and _is_at(Rung.ONLY_NAMED, Importance.MUST)(finding, case)
+
+
+def _is_only_named(finding: Finding, case: Case) -> bool:
+    return _is_named_must(finding, case) and not _stands_in_position(finding, case)
+
+
+def _is_close(finding: Finding, case: Case) -> bool:
+    return _is_named_must(finding, case) and _stands_in_position(finding, case)
+
+
+def _stands_in_position(finding: Finding, case: Case) -> bool:
+    facts, line = case.assessment.facts, finding.match.line
+    return bool(facts and line is not None and any(role.first_line <= line <= role.last_line for role in facts.roles))
+
+
 def _missing_altogether(case: Case) -> list[int]:
     """Give the must-haves, where there are some and none of them is shown: each by itself would say the same."""
     musts = [
@@ -176,7 +195,8 @@ def _copied_job(case: Case) -> Iterator[Sighting]:
 JOB_CONDITIONS: dict[str, Condition] = {
     "other_trade": _other_trade,
     "missing_must": _each(_is_not_found(Importance.MUST), Rung.IN_DATED_ROLE),
-    "named_must": _each(_is_at(Rung.ONLY_NAMED, Importance.MUST), Rung.IN_DATED_ROLE),
+    "named_must": _each(_is_only_named, Rung.IN_DATED_ROLE),
+    "close_must": _each(_is_close, Rung.IN_DATED_ROLE),
     "undated_evidence": _undated_evidence,
     "missing_duty": _each(_is_missing(RequirementKind.DUTY), Rung.IN_DATED_ROLE),
     "missing_nice": _each(_is_not_found(Importance.NICE), Rung.IN_DATED_ROLE),
