@@ -44,13 +44,13 @@ PEOPLE = (
 IN_DOCS = ("gideon-saltmarsh.txt", "niamh-o-tierney.md")
 PREFACE = """# Two analyses
 
-What Pathwise says about two people of `pathwise demo`. Both are invented, and so are the jobs. The first has a resume that says little
-for what he can do; the second has done nearly all that her job asks for. `make golden` writes this page anew, with the
-analyses of four more people in `tests/golden`, and a test holds it to the code.
+What Pathwise says about two people of `pathwise demo`. Both are invented, and so are the jobs. The first has a resume
+that says little for what he can do; the second has done much of what her job asks for. `make golden` writes this page
+anew, with the analyses of four more people in `tests/golden`, and a test holds it to the code.
 
-Points are of the job match here: advice about the document alone brings none beside a job. How a strength comes about: not
-found 0, only named 0.3, named in a role 0.5, used in a dated role 0.8, used with a result 1; a dash is what a resume need not
-say, and does not count.
+Points are of the job match here: advice about the document alone brings none beside a job. How a strength comes about:
+not found 0, only named 0.3, named in a role 0.5, used in a dated role 0.8, used with a result 1; a dash is what a
+resume need not say, and does not count.
 """
 
 
