@@ -58,7 +58,8 @@ def score_page(shape: Mapping[str, Any]) -> str:
     if shape["requirements"]:
         lines += _score("Job match", shape, ScoreCategory.JOB_MATCH)
     to_do = [item for item in shape["feedback"] if item["recommendation"]]
-    lines += _items("What to do, best first:", to_do[:ITEMS_SHOWN])
+    lines += _items("Your next step:", to_do[:1])
+    lines += _items("Then, best first:", to_do[1:ITEMS_SHOWN], first=2)
     if len(to_do) > ITEMS_SHOWN:
         lines.append(f"    ... and {len(to_do) - ITEMS_SHOWN} more: --jsonl lists all.")
     lines += _items("What is good already:", [item for item in shape["feedback"] if not item["recommendation"]])
@@ -95,8 +96,8 @@ def _score(name: str, shape: Mapping[str, Any], category: ScoreCategory) -> list
     return lines
 
 
-def _items(heading: str, items: Sequence[Mapping[str, Any]]) -> list[str]:
-    told = [advice(f"    {number}. ", item, " " * 7) for number, item in enumerate(items, start=1)]
+def _items(heading: str, items: Sequence[Mapping[str, Any]], first: int = 1) -> list[str]:
+    told = [advice(f"    {number}. ", item, " " * 7) for number, item in enumerate(items, start=first)]
     return ["", f"  {heading}", *chain.from_iterable(told)] if items else []
 
 
