@@ -81,9 +81,9 @@ def _is_not_found(importance: Importance) -> Applies:
 
 
 def _is_named_must(finding: Finding, case: Case) -> bool:
-    """A certificate is never used, only held: naming it is all that can be done."""
-    is_certificate = finding.match.requirement.kind is RequirementKind.CERTIFICATION
-    return not is_certificate and _is_at(Rung.ONLY_NAMED, Importance.MUST)(finding, case)
+    """A certificate or a title is never used, only held: naming it is all that can be done."""
+    is_held = finding.match.requirement.kind in (RequirementKind.CERTIFICATION, RequirementKind.TITLE)
+    return not is_held and _is_at(Rung.ONLY_NAMED, Importance.MUST)(finding, case)
 
 
 def _is_only_named(finding: Finding, case: Case) -> bool:
