@@ -24,7 +24,7 @@ FIRES: dict[str, tuple[Change, str | None]] = {
     "missing_must": (("", ""), "Requirements\n- Rust\n"),
     "named_must": (("", ""), "Requirements\n- Kafka\n"),
     "other_trade": (("", ""), "Requirements\n- Rust\n- Perl\n- Scala\n"),
-    "close_must": (("", ""), "Requirements\n- Reconciled invoices of the mill for the tax office\n"),
+    "close_must": (("", ""), "Requirements\n- Order services for mills\n"),
     "undated_evidence": (("", ""), "Requirements\n- Python\n"),
     "missing_duty": (("", ""), "Responsibilities\n- Teach figure skating\n"),
     "missing_nice": (("", ""), "Nice to have\n- Rust\n"),
