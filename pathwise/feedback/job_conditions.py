@@ -1,5 +1,6 @@
 """When a rule about the job applies. Most look at the requirements one by one."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ _SKILL_LIKE = frozenset(
 _FEWEST_OF_ANOTHER_TRADE = 3
 _LISTED = 6
 _LONGEST_STATEMENT = 6
+_NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=\S)")
 
 Applies = Callable[[Finding, Case], bool]
 
@@ -47,7 +49,10 @@ def _begin(case: Case, quote: str | None, line: int | None) -> int | None:
     if quote is None or line is None:
         return None
     for index in range(line, max(-1, line - _LONGEST_STATEMENT), -1):
-        if quote.startswith(case.document.lines[index].text):
+        text = case.document.lines[index].text
+        if any(
+            quote.startswith(text[begin:]) for begin in (0, *(match.end() for match in _NEXT_SENTENCE.finditer(text)))
+        ):
             return index
     return line
 

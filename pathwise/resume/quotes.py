@@ -23,10 +23,21 @@ def quotes_of(lines: Sequence[Line], sections: Sequence[Section], positions: Seq
         or whose statement is too long to be quoted, is left out.
     """
     quotes = {index: quote for position in positions for index, quote in _of_position(lines, position)}
-    for section in sections:
-        if section.kind is SectionKind.SUMMARY:
-            quotes |= dict(_of_summary(lines, section))
-    return quotes
+    return quotes | summary_quotes_of(lines, sections)
+
+
+def summary_quotes_of(lines: Sequence[Line], sections: Sequence[Section]) -> dict[int, str]:
+    """Find the sentences that each line of a summary has a part in; arguments and result as those of `quotes_of`."""
+    summaries = [section for section in sections if section.kind is SectionKind.SUMMARY]
+    return {index: quote for section in summaries for index, quote in _of_summary(lines, section)}
+
+
+def joined(first: str, second: str) -> str:
+    """Put the quotes of two lines that follow each other together, a sentence that both have a part in once."""
+    for sentence in _SENTENCE.finditer(first):
+        if second.startswith(first[sentence.start() :]):
+            return first[: sentence.start()] + second
+    return f"{first} {second}"
 
 
 def _of_position(lines: Sequence[Line], position: Experience) -> Iterator[tuple[int, str]]:

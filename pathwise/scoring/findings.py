@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathwise.documents.model import DocumentText
 from pathwise.resume.lexicon import Lexicon
 from pathwise.resume.model import ResumeProfile
+from pathwise.resume.quotes import joined, summary_quotes_of
 from pathwise.scoring.evidence import Trace, best, rung_of
 from pathwise.scoring.passages import Passage, passages_of
 
@@ -22,6 +23,7 @@ class ResumeEvidence:
         roles: The passages of each position.
         skills: Best place of each skill, by canonical name; broader skills are shown by narrower ones.
         skill_lines: Lines that show each skill.
+        sentences: By index of a line of a summary: the sentences that it has a part in.
     """
 
     profile: ResumeProfile
@@ -31,10 +33,18 @@ class ResumeEvidence:
     roles: tuple[tuple[Passage, ...], ...]
     skills: Mapping[str, Trace]
     skill_lines: Mapping[str, frozenset[int]]
+    sentences: Mapping[int, str]
 
     def lines_of(self, names: tuple[str, ...]) -> frozenset[int]:
         """Give the lines that show any of some skills."""
         return frozenset().union(*(self.skill_lines.get(name, frozenset()) for name in names))
+
+    def quote_of(self, text: str, line: int) -> str:
+        """Give what to quote of a place: whole sentences, where the place is one or two lines of a summary."""
+        own, below = self.sentences.get(line), self.sentences.get(line + 1)
+        if own is None or text in own:
+            return own or text
+        return joined(own, below) if below else text
 
 
 def gather_evidence(
@@ -59,6 +69,7 @@ def gather_evidence(
         roles=tuple(_by_role(passages, profile)),
         skills={name: trace for name, places in traces.items() if (trace := best(places))},
         skill_lines={name: frozenset(trace.line for trace in places) for name, places in traces.items()},
+        sentences=summary_quotes_of(document.lines, profile.sections),
     )
 
 

@@ -1,7 +1,7 @@
 """How strongly a resume shows one requirement. Knows no weights."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pathwise.job.model import Requirement, RequirementKind
@@ -45,7 +45,11 @@ def _weight_of_words(text: str) -> float:
 
 def find(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     """Judge one requirement."""
-    return _BY_KIND[requirement.kind](requirement, evidence, rubric)
+    found = _BY_KIND[requirement.kind](requirement, evidence, rubric)
+    match = found.match
+    if match.evidence is None or match.line is None:
+        return found
+    return replace(found, match=replace(match, evidence=evidence.quote_of(match.evidence, match.line)))
 
 
 def _shown(requirement: Requirement, trace: Trace | None, rubric: Rubric) -> Finding:
