@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from pathwise.documents.model import Refusal
 from pathwise.documents.refusals import in_megabytes, refuse
@@ -29,6 +30,42 @@ _PACKAGE_MARKS = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.i
 _IS_ENCRYPTED = 0x1
 GREATEST_RATIO = 100
 """What grows more than this when inflated was made to: text packs ten to one, PDF and DOCX hardly at all."""
+
+
+MOST_MEMBERS = 20_000
+_LARGEST_DIRECTORY = 8 * 1024 * 1024
+_MEMBER_MARK = b"PK\x01\x02"
+
+
+class UnsafeDirectoryError(zipfile.BadZipFile):
+    """A zip lists more members than anybody sends resumes."""
+
+
+class DirectoryReader(io.BufferedReader):
+    """Reads the list of a zip's members, where it is not so long that holding it costs much.
+
+    `zipfile` takes the whole list at once, as long as it says it is, and makes an object a member. What is listed
+    here is listed in the program's own process, which has no limit.
+
+    Args:
+        path: The zip.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(io.FileIO(path))
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read as any file.
+
+        Raises:
+            UnsafeDirectoryError: It is the list, and too long.
+        """
+        if size is not None and size > _LARGEST_DIRECTORY:
+            raise UnsafeDirectoryError
+        data = super().read(size)
+        if data.count(_MEMBER_MARK) > MOST_MEMBERS:
+            raise UnsafeDirectoryError
+        return data
 
 
 def is_zip(data: bytes) -> bool:

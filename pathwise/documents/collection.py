@@ -11,7 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from pathwise.documents.archives import (
     GREATEST_RATIO,
+    MOST_MEMBERS,
     ZIP_FAILURES,
+    DirectoryReader,
+    UnsafeDirectoryError,
     declared_size,
     is_package,
     is_zip,
@@ -27,7 +30,6 @@ from pathwise_models.enums import ReasonCode
 _LITTER = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _LOCK_FILE = "~$"
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
-_MOST_MEMBERS = 20_000
 _DEFAULT_LIMITS = ReadingLimits()
 
 
@@ -133,7 +135,7 @@ def _is_litter(name: str) -> bool:
 def _of_file(path: Path, limits: ReadingLimits) -> Iterator[Candidate]:
     """Give the file itself, or the members of a zip that is no document."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with DirectoryReader(path) as file, zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             if is_package(archive.namelist()):
                 yield Candidate(str(path), path, limits=limits)
@@ -141,6 +143,8 @@ def _of_file(path: Path, limits: ReadingLimits) -> Iterator[Candidate]:
                 yield Candidate(str(path), path, refusal=refuse(ReasonCode.UNSAFE_ARCHIVE))
             else:
                 yield from _of_members(path, members, limits)
+    except UnsafeDirectoryError:
+        yield Candidate(str(path), path, refusal=refuse(ReasonCode.UNSAFE_ARCHIVE))
     except ZIP_FAILURES:
         # No zip, or one that cannot be opened: reading it will say so.
         yield Candidate(str(path), path, limits=limits)
@@ -149,7 +153,7 @@ def _of_file(path: Path, limits: ReadingLimits) -> Iterator[Candidate]:
 def _is_unsafe(archive: zipfile.ZipFile, size: int, limits: ReadingLimits) -> bool:
     total = declared_size(archive)
     was_made_to_grow = total > limits.inflated_bytes and total > GREATEST_RATIO * size
-    return was_made_to_grow or len(archive.infolist()) > _MOST_MEMBERS
+    return was_made_to_grow or len(archive.infolist()) > MOST_MEMBERS
 
 
 def _of_members(path: Path, members: Iterable[zipfile.ZipInfo], limits: ReadingLimits) -> Iterator[Candidate]:
@@ -163,7 +167,7 @@ def _of_members(path: Path, members: Iterable[zipfile.ZipInfo], limits: ReadingL
 
 
 def _read_file(path: Path, limits: ReadingLimits) -> bytes | Refusal:
-    with path.open("rb") as file:
+    with open(path, "rb", opener=_open_at_once) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             return refuse(ReasonCode.MISSING_FILE)
@@ -171,6 +175,11 @@ def _read_file(path: Path, limits: ReadingLimits) -> bytes | Refusal:
     return (
         refuse(ReasonCode.TOO_LARGE, limit=in_megabytes(limits.file_bytes)) if len(data) > limits.file_bytes else data
     )
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting, as a pipe would make one that took its place since it was listed."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 @lru_cache(maxsize=1)

@@ -42,7 +42,7 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
     except OfficeOxideError:
         return refuse(ReasonCode.CORRUPT)
     # The page does not say what lies behind white words.
-    seen = read_page(_CAPTION.sub("", page), HtmlPage(limits.characters, has_dark_grounds=True))
+    seen = read_page(_CAPTION.sub("", page), HtmlPage(limits, has_dark_grounds=True))
     return replace(seen, lines=tuple(_marked(seen.lines, linked.lines)), links=linked.links)
 
 

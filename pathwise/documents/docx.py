@@ -21,23 +21,23 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
 
     Args:
         data: The whole file.
-        limits: What it may grow to, and the number of characters.
+        limits: What it may grow to, and the number of lines.
 
     Returns:
-        The draft; `unsafe_archive` where it would grow beyond the limit, `encrypted` or `corrupt`.
+        The draft; `unsafe_archive` where it would grow beyond the limit, `too_many_pages`, `encrypted` or `corrupt`.
     """
     try:
-        return _read(WordPackage(data, limits))
+        return _read(WordPackage(data, limits), limits)
     except UnreadablePartError as error:
         return error.refusal
     except RecursionError:
         return refuse(ReasonCode.CORRUPT)
 
 
-def _read(package: WordPackage) -> Draft:
+def _read(package: WordPackage, limits: ReadingLimits) -> Draft:
     document = package.document()
     styles = WordStyles(_root(package, document, "styles"), _root(package, document, "numbering"))
-    return word_draft([WordBody(part, styles).walk() for part in _parts(package, document)], document)
+    return word_draft([WordBody(part, styles, limits).walk() for part in _parts(package, document)], document)
 
 
 def word_draft(bodies: Sequence[WordBody], document: Part) -> Draft:

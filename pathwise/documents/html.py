@@ -8,7 +8,7 @@ from lxml import etree
 
 from pathwise.documents.draft import Draft
 from pathwise.documents.encodings import decode
-from pathwise.documents.htmlpage import HtmlPage
+from pathwise.documents.htmlpage import EnoughError, HtmlPage
 from pathwise.documents.model import ReadingLimits, Refusal
 from pathwise.documents.refusals import in_megabytes, refuse
 from pathwise_models.enums import ReasonCode
@@ -31,7 +31,7 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
 
     Args:
         data: The whole file.
-        limits: Only the number of characters is used.
+        limits: What the text may come to, in lines and characters.
 
     Returns:
         The draft; `too_large` beyond what any resume needs, `corrupt` where the bytes are no text.
@@ -42,7 +42,7 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
     text = _EMBEDDED.sub("", text.replace("\x00", ""))
     if len(text) > _LARGEST_PAGE:
         return refuse(ReasonCode.TOO_LARGE, limit=in_megabytes(_LARGEST_PAGE))
-    return read_page(text, HtmlPage(limits.characters))
+    return read_page(text, HtmlPage(limits))
 
 
 def read_page(text: str, page: HtmlPage) -> Draft:
@@ -55,7 +55,7 @@ def read_page(text: str, page: HtmlPage) -> Draft:
     # The parser hands over each element as it comes: no tree is built that could grow.
     target = cast("etree.ParserTarget", page)
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False)
-    with suppress(etree.ParserError, etree.XMLSyntaxError):
+    with suppress(etree.ParserError, etree.XMLSyntaxError, EnoughError):
         etree.fromstring(text.encode("utf-8", "replace"), parser)
     return page.close()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pathwise.documents.draft import Draft
 from pathwise.documents.htmlstyles import Look, gives_grounds, look_of
-from pathwise.documents.model import HiddenText, Line, Link
+from pathwise.documents.model import HiddenText, Line, Link, ReadingLimits
 
 _NEVER_SHOWN = frozenset(
     re.findall(
@@ -41,16 +41,21 @@ class _Element:
     keeps_lines: bool = False
 
 
+class EnoughError(Exception):
+    """More was met than is taken: the rest of the page need not be gone through."""
+
+
 class HtmlPage:
     """Collects lines, links and hidden text; the parser calls it as it goes through the page.
 
     Args:
-        characters: Most characters kept; what comes after them is passed over.
+        limits: Most lines and characters that are taken.
         has_dark_grounds: White words are known to be seen, or cannot be told from those that are.
     """
 
-    def __init__(self, characters: int, *, has_dark_grounds: bool = False) -> None:
-        self._room = characters
+    def __init__(self, limits: ReadingLimits, *, has_dark_grounds: bool = False) -> None:
+        self._room = limits.characters
+        self._most_lines = limits.lines
         self._lines: list[Line] = []
         self._links: list[Link] = []
         self._hidden: list[HiddenText] = []
@@ -101,13 +106,20 @@ class HtmlPage:
             self._open.pop()
 
     def data(self, text: str) -> None:
-        """Take the words between two tags."""
+        """Take the words between two tags.
+
+        Raises:
+            EnoughError: There are more than the limits allow.
+        """
         element = self._open[-1]
         if element.is_style:
             self._has_dark_grounds = self._has_dark_grounds or gives_grounds(text)
-        if not element.is_shown or self._room <= 0:
+        if not element.is_shown:
             return
-        self._room -= len(text)
+        if not text.isspace():
+            self._room -= len(text)
+        if self._is_cut:
+            raise EnoughError
         why = element.look.why_hidden
         if why and not (why == "white_text" and self._has_dark_grounds):
             self._conceal(text, why)
@@ -120,7 +132,11 @@ class HtmlPage:
         """Hand over what was collected; the same when asked again."""
         self._end_line()
         self._end_link()
-        return Draft(1, tuple(self._lines), tuple(self._links), tuple(self._hidden))
+        return Draft(1, tuple(self._lines), tuple(self._links), tuple(self._hidden), is_cut=self._is_cut)
+
+    @property
+    def _is_cut(self) -> bool:
+        return self._room < 0 or len(self._lines) > self._most_lines
 
     def _add_set_lines(self, text: str) -> None:
         first, *others = text.split("\n")

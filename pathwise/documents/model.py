@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from pathwise_models.enums import ReasonCode
 
+LINES_A_PAGE = 200
+"""More than any page holds that a person made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -110,7 +113,7 @@ class ReadingLimits:
         file_bytes: Size of the file.
         inflated_bytes: What a compressed file may grow to.
         pages: Pages of a document.
-        characters: Characters of text kept; what a resume never reaches.
+        characters: Characters of text; what a resume never reaches.
         scanned_pages: Pages whose words are recognised from a picture, which takes many seconds each; 0 for none.
     """
 
@@ -119,3 +122,8 @@ class ReadingLimits:
     pages: int = 60
     characters: int = 1_000_000
     scanned_pages: int = 0
+
+    @property
+    def lines(self) -> int:
+        """Lines of text: what that many pages hold in the smallest print."""
+        return LINES_A_PAGE * self.pages

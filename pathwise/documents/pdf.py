@@ -19,7 +19,7 @@ from pathwise.documents.layout import page_lines
 from pathwise.documents.model import HiddenText, Link, ReadingLimits, Refusal
 from pathwise.documents.pdfium import PdfiumError, TextPage, open_document, page_picture, text_pages
 from pathwise.documents.recognition import LONGEST_SIDE, is_installed
-from pathwise.documents.refusals import refuse, refuse_scan
+from pathwise.documents.refusals import refuse, refuse_length, refuse_scan
 from pathwise.documents.scans import scanned_fragments
 from pathwise.documents.visibility import part_hidden
 from pathwise_models.enums import ReasonCode
@@ -60,7 +60,7 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
 
     Args:
         data: The whole file.
-        limits: Only the number of pages is used, and it is asked before any page is read.
+        limits: The number of pages, which is asked before any page is read, and of characters.
 
     Returns:
         The draft; `encrypted` where the file opens with a password only, `too_many_pages`, `corrupt`.
@@ -80,12 +80,16 @@ def _read(data: bytes, reader: PdfReader, limits: ReadingLimits) -> Draft | Refu
     if pages > limits.pages:
         return refuse(ReasonCode.TOO_MANY_PAGES, pages=pages, limit=limits.pages)
     links = [link for number, page in enumerate(reader.pages, start=1) for link in _links(page, number)]
+    room = limits.characters
     visible: list[list[Fragment]] = []
     hidden: list[HiddenText] = []
     scans: list[int] = []
     with open_document(data) as document:
         for number, page in enumerate(text_pages(document)):
-            fragments = page_fragments(page, limits.characters, partial(_named_letters, reader, number))
+            fragments = page_fragments(page, room + 1, partial(_named_letters, reader, number))
+            room -= sum(len(fragment.text) for fragment in fragments)
+            if room < 0:
+                return refuse_length(limits)
             seen, unseen = part_hidden(page, fragments, number + 1)
             visible.append(seen)
             hidden += unseen

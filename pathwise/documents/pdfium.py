@@ -5,6 +5,7 @@ interpreter lock: a fifth of the time that the library's take.
 """
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ LONGEST_FONT_NAME = 128
 LINE_END_HYPHEN = 0x02
 _HYPHEN_IN_TEXT = 0xFFFE
 PIXELS_A_POINT = 3
+# A page as large as a poster is drawn smaller: 25 million pixels take 75 MB.
+_MOST_PIXELS = 25_000_000
+_LONGEST_SIDE = 20_000
 # Of 255.
 NEAR_WHITE = 200
 BARELY_OPAQUE = 64
@@ -221,8 +225,14 @@ class TextPage:
 
     @cached_property
     def picture(self) -> npt.NDArray[np.uint8]:
-        """The page as a person sees it: rows from above, columns, colours; `PIXELS_A_POINT` pixels a point."""
-        return np.asarray(self._page.render(scale=PIXELS_A_POINT, draw_annots=False).to_numpy())
+        """The page as a person sees it: rows from above, columns, colours; `pixels_a_point` pixels a point."""
+        return np.asarray(self._page.render(scale=self.pixels_a_point, draw_annots=False).to_numpy())
+
+    @cached_property
+    def pixels_a_point(self) -> float:
+        """How large the page is drawn."""
+        width, height = (max(1.0, float(side)) for side in self._page.get_size())
+        return min(PIXELS_A_POINT, math.sqrt(_MOST_PIXELS / (width * height)), _LONGEST_SIDE / max(width, height))
 
     @cached_property
     def _order(self) -> dict[int, int]:

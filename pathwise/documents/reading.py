@@ -6,7 +6,7 @@ from pathwise.documents.model import DocumentText, ReadingLimits, Refusal
 from pathwise.documents.refusals import in_megabytes, refuse
 from pathwise_models.enums import ReasonCode
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 """Goes up with every change that may alter the text of any file."""
 
 _DEFAULT_LIMITS = ReadingLimits()
@@ -38,5 +38,4 @@ def read_document(data: bytes, limits: ReadingLimits = _DEFAULT_LIMITS) -> Docum
     draft = found.reader()(data, limits)
     if isinstance(draft, Refusal):
         return draft
-    document = assemble(draft, found.content_type, READER_VERSION, limits)
-    return document or refuse(ReasonCode.NO_TEXT)
+    return assemble(draft, found.content_type, READER_VERSION, limits)

@@ -1,6 +1,6 @@
 """The sentences of a refusal: what is wrong with the file, and the way out."""
 
-from pathwise.documents.model import Refusal
+from pathwise.documents.model import ReadingLimits, Refusal
 from pathwise_models.enums import ReasonCode
 
 READABLE = (
@@ -56,6 +56,20 @@ def refuse_scan() -> Refusal:
         'no_text'
     """
     return Refusal(ReasonCode.NO_TEXT, _SCAN)
+
+
+def refuse_length(limits: ReadingLimits) -> Refusal:
+    """Make the refusal of a text that would fill more pages than are read, however many it has.
+
+    Example:
+        >>> refuse_length(ReadingLimits()).message
+        'The document has more text than 60 pages hold, and no more is read. Please send the resume by itself.'
+    """
+    return Refusal(
+        ReasonCode.TOO_MANY_PAGES,
+        f"The document has more text than {limits.pages} pages hold, and no more is read. "
+        "Please send the resume by itself.",
+    )
 
 
 def in_megabytes(size: int) -> str:

@@ -20,4 +20,6 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
     text = decode(data)
     if text is None:
         return refuse(ReasonCode.CORRUPT)
-    return Draft(1, tuple(Line(line) for line in text[: limits.characters].splitlines()), has_set_lines=True)
+    most = limits.characters
+    lines = tuple(Line(line) for line in text[:most].splitlines())
+    return Draft(1, lines, is_cut=len(text) > most, has_set_lines=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from pathwise.documents.fragments import Fragment
 from pathwise.documents.model import HiddenText
-from pathwise.documents.pdfium import BARELY_OPAQUE, PIXELS_A_POINT, Cover, TextPage
+from pathwise.documents.pdfium import BARELY_OPAQUE, Cover, TextPage
 
 _TINY = 3.0
 """Points: nobody reads type that small. Footnotes in resumes have 6 and more."""
@@ -85,7 +85,7 @@ def _suspicion_by_shapes(page: TextPage, fragment: Fragment, box: Box, covers: S
 
 def _can_be_seen(page: TextPage, box: Box) -> bool:
     """Tell whether anything stands out where the text stands."""
-    left, bottom, right, top = (round(each * PIXELS_A_POINT) for each in _from_upper_left(page, box))
+    left, bottom, right, top = (round(each * page.pixels_a_point) for each in _from_upper_left(page, box))
     pixels = page.picture[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
     return bool(pixels.size) and int((pixels.max(axis=(0, 1)).astype(int) - pixels.min(axis=(0, 1))).max()) > _CONTRAST
 

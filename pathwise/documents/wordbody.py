@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from pathwise.documents.model import HiddenText, Line, Link
+from pathwise.documents.model import HiddenText, Line, Link, ReadingLimits
+from pathwise.documents.refusals import refuse_length
 from pathwise.documents.wordpackage import Part
 from pathwise.documents.wordstyles import WordStyles, is_bold
 from pathwise.documents.xmlnames import attribute, child, local_name
-from pathwise.documents.xmlpackage import Element
+from pathwise.documents.xmlpackage import Element, UnreadablePartError
 
 # Passed through: what wraps blocks or runs without changing whether they are seen.
 _STORIES = ("body", "hdr", "ftr", "footnotes", "footnote", "endnotes", "endnote", "txbxContent")
@@ -36,12 +37,13 @@ class _Paragraph:
 class WordBody:
     """Collects lines, links and hidden text of one part."""
 
-    def __init__(self, part: Part, styles: WordStyles) -> None:
+    def __init__(self, part: Part, styles: WordStyles, limits: ReadingLimits) -> None:
         self.lines: list[Line] = []
         self.links: list[Link] = []
         self.hidden_text: list[HiddenText] = []
         self.part = part
         self._styles = styles
+        self._limits = limits
         self._open = _Paragraph()
         self._handlers: dict[str, Callable[[Element], None]] = {
             "p": self._read_paragraph,
@@ -58,7 +60,11 @@ class WordBody:
         }
 
     def walk(self) -> Self:
-        """Walk the part from its first element to its last."""
+        """Walk the part from its first element to its last.
+
+        Raises:
+            UnreadablePartError: It has more lines than are read.
+        """
         self._read(self.part.root)
         self._close(self._open)
         return self
@@ -80,6 +86,8 @@ class WordBody:
     def _close(self, paragraph: _Paragraph) -> None:
         """Keep what a paragraph held, then what stands in its text boxes."""
         self._keep_lines(paragraph)
+        if len(self.lines) > self._limits.lines:
+            raise UnreadablePartError(refuse_length(self._limits))
         if paragraph.hidden:
             self.hidden_text.append(HiddenText("".join(paragraph.hidden), "vanished_run"))
         for box in paragraph.boxes:

@@ -17,35 +17,35 @@ from pathwise_models.enums import ReasonCode
 _PICTURES = re.compile(rb"(<w:binData\b[^>]*>)[^<]*(?=</w:binData>)")
 
 
-def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:  # noqa: ARG001 - as every reader is called
+def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
     """Read a Word 2003 document: headers, body, footers.
 
     Args:
         data: The whole file.
-        limits: Not used: the format is not packed, so it cannot grow.
+        limits: Only the number of lines is used: the format is not packed, so it cannot grow.
 
     Returns:
-        The draft; `too_large` beyond what any resume needs, or `corrupt`.
+        The draft; `too_large` beyond what any resume needs, `too_many_pages`, or `corrupt`.
     """
     xml = _PICTURES.sub(rb"\1", data)
     if len(xml) > LARGEST_PART:
         return refuse(ReasonCode.TOO_LARGE, limit=in_megabytes(LARGEST_PART))
     try:
-        return _read(parse_xml(xml))
+        return _read(parse_xml(xml), limits)
     except UnreadablePartError as error:
         return error.refusal
     except RecursionError:
         return refuse(ReasonCode.CORRUPT)
 
 
-def _read(root: Element) -> Draft | Refusal:
+def _read(root: Element, limits: ReadingLimits) -> Draft | Refusal:
     body = child(root, "body")
     if body is None:
         return refuse(ReasonCode.CORRUPT)
     document = Part(body)
     parts = [*_margins(body, "hdr"), document, *_margins(body, "ftr")]
     styles = WordStyles(child(root, "styles"), None)
-    return word_draft([WordBody(part, styles).walk() for part in parts], document)
+    return word_draft([WordBody(part, styles, limits).walk() for part in parts], document)
 
 
 def _margins(body: Element, name: str) -> Iterator[Part]:

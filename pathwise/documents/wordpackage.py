@@ -51,8 +51,9 @@ class WordPackage(XmlPackage):
 
     def related(self, part: Part, kind: str) -> list[Part]:
         """Open the parts of one kind that a part refers to; those that are missing are left out."""
-        targets = dict.fromkeys(r.target for r in part.relations.values() if r.kind == kind and not r.is_external)
-        return [found for target in targets if (found := self.part(target))]
+        related = (row.target for row in part.relations.values() if row.kind == kind and not row.is_external)
+        targets = {target.lower(): target for target in related}
+        return [found for target in targets.values() if (found := self.part(target))]
 
     def part(self, name: str) -> Part | None:
         """Open a part by its name; None where there is none of that name.

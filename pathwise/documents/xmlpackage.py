@@ -34,7 +34,7 @@ class XmlPackage:
             raise UnreadablePartError(refuse(ReasonCode.CORRUPT)) from None
         if declared_size(self._archive) > limits.inflated_bytes:
             raise UnreadablePartError(refuse(ReasonCode.UNSAFE_ARCHIVE))
-        self._limit = min(LARGEST_PART, limits.inflated_bytes)
+        self._room = limits.inflated_bytes
         self._names = {name.lower(): name for name in self._archive.namelist()}
 
     def xml(self, name: str) -> Element | None:
@@ -46,9 +46,10 @@ class XmlPackage:
         actual = self._names.get(name.lower())
         if actual is None:
             return None
-        data = read_member(self._archive, self._archive.getinfo(actual), self._limit)
+        data = read_member(self._archive, self._archive.getinfo(actual), min(LARGEST_PART, self._room))
         if isinstance(data, Refusal):
             raise UnreadablePartError(data)
+        self._room -= len(data)
         return parse_xml(data)
 
 

@@ -2,13 +2,20 @@
 
 from pathwise.documents.assembly import assemble
 from pathwise.documents.draft import Draft
-from pathwise.documents.model import DocumentText, HiddenText, Line, Link, ReadingLimits
+from pathwise.documents.model import DocumentText, HiddenText, Line, Link, ReadingLimits, Refusal
+from pathwise_models.enums import ReasonCode
 
 
 def assembled(draft: Draft) -> DocumentText:
     document = assemble(draft, "text/plain", "1", ReadingLimits())
-    assert document is not None
+    assert isinstance(document, DocumentText), document
     return document
+
+
+def refused(draft: Draft, limits: ReadingLimits) -> Refusal:
+    refusal = assemble(draft, "text/plain", "1", limits)
+    assert isinstance(refusal, Refusal), refusal
+    return refusal
 
 
 def test_a_link_is_kept_once_with_the_words_it_has_anywhere() -> None:
@@ -37,4 +44,30 @@ def test_hidden_text_is_cleaned_and_dropped_where_empty() -> None:
 
 
 def test_a_draft_without_letters_is_no_document() -> None:
-    assert assemble(Draft(1, (Line("•"), Line("---"))), "text/plain", "1", ReadingLimits()) is None
+    assert refused(Draft(1, (Line("•"), Line("---"))), ReadingLimits()).reason is ReasonCode.NO_TEXT
+
+
+def test_more_lines_than_the_pages_hold_are_too_many_pages() -> None:
+    limits = ReadingLimits(pages=2)
+    full, blank = (Line("Ada"),) * limits.lines, (Line(" "),) * 9
+    assert len(assembled(Draft(1, full)).lines) == limits.lines
+    assert assemble(Draft(1, full + blank), "text/plain", "1", limits) == assemble(
+        Draft(1, full), "text/plain", "1", limits
+    )
+    refusal = refused(Draft(1, (*full, Line("Ada"))), limits)
+    assert refusal.reason is ReasonCode.TOO_MANY_PAGES
+    assert "more text than 2 pages" in refusal.message
+
+
+def test_more_characters_than_the_limit_are_too_many_pages() -> None:
+    refusal = refused(Draft(1, (Line("Ada"), Line("Example"))), ReadingLimits(characters=10))
+    assert refusal.reason is ReasonCode.TOO_MANY_PAGES
+    assert refused(Draft(1, (Line("Ada"),), is_cut=True), ReadingLimits()).reason is ReasonCode.TOO_MANY_PAGES
+
+
+def test_countless_links_and_hidden_words_are_kept_to_what_a_resume_has() -> None:
+    links = tuple(Link(f"https://example.org/{number}", "x" * 9_999) for number in range(20_000))
+    hidden = tuple(HiddenText("hush " * 100, "white_text") for _ in range(20_000))
+    document = assembled(Draft(1, (Line("Ada"),), (Link("https://" + "x" * 3_000), *links), hidden))
+    assert (len(document.links), len(document.hidden_text)) == (1_000, 1_000)
+    assert max(len(link.target) + len(link.text) for link in document.links) < 1_100

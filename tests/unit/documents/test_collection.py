@@ -198,3 +198,22 @@ def test_what_is_neither_file_nor_folder_is_the_callers_mistake(tmp_path: Path) 
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(InvalidInputError, match="neither a file nor a folder"):
         collect([tmp_path / "pipe"])
+
+
+def test_a_file_that_has_become_a_pipe_since_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "ada.txt"
+    path.write_bytes(b"x")
+    (candidate,) = collect([path])
+    path.unlink()
+    os.mkfifo(path)
+    assert reason(candidate) is ReasonCode.MISSING_FILE
+
+
+@pytest.mark.parametrize("members", [20_001, 200_000])
+def test_an_archive_of_countless_members_is_refused_before_they_are_listed(tmp_path: Path, members: int) -> None:
+    path = tmp_path / "many.zip"
+    entry = b"PK\x01\x02" + bytes(24) + struct.pack("<H", 1) + bytes(16) + b"a"
+    directory = entry * members
+    path.write_bytes(directory + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 9, 9, len(directory), 0, 0))
+    (candidate,) = collect([path])
+    assert reason(candidate) is ReasonCode.UNSAFE_ARCHIVE

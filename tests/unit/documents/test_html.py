@@ -194,10 +194,11 @@ def test_a_page_beyond_what_a_resume_needs_is_refused() -> None:
     assert refusal.reason is ReasonCode.TOO_LARGE
 
 
-def test_no_more_characters_are_taken_than_the_limit() -> None:
-    document = read_document(page("<p>one two</p>" * 100), ReadingLimits(characters=15))
-    assert isinstance(document, DocumentText)
-    assert document.text == "one two\none two"
+def test_more_characters_than_the_limit_are_too_many_pages() -> None:
+    refusal = read_document(page("<p>one two</p>\n\n" * 100), ReadingLimits(characters=699))
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is ReasonCode.TOO_MANY_PAGES
+    assert isinstance(read_document(page("<p>one two</p>\n\n" * 100), ReadingLimits(characters=799)), DocumentText)
 
 
 @settings(max_examples=50, deadline=None)

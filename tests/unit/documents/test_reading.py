@@ -33,10 +33,10 @@ def test_the_document_names_the_version_of_its_reader() -> None:
     assert document.reader_version == READER_VERSION
 
 
-def test_no_more_characters_are_kept_than_the_limit() -> None:
-    document = read_document(b"one two\nthree four\nfive", ReadingLimits(characters=14))
-    assert isinstance(document, DocumentText)
-    assert document.text == "one two\nthree"
+def test_a_text_of_more_characters_than_the_limit_is_refused_and_not_cut() -> None:
+    text = b"one two\nthree four\nfive"
+    assert _reason(text, ReadingLimits(characters=len(text))) is None
+    assert _reason(text, ReadingLimits(characters=len(text) - 1)) is ReasonCode.TOO_MANY_PAGES
 
 
 def _reason(data: bytes, limits: ReadingLimits | None = None) -> ReasonCode | None:
