@@ -1,7 +1,7 @@
 # Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test golden faults bench-volume bench-reading bench-webhook coverage lint lint-style lint-types lint-imports format lock hooks clean unusable
+.PHONY: help install demo up test golden faults bench-volume bench-reading bench-webhook coverage lint lint-style lint-types lint-imports format lock hooks clean unusable attacks fuzz bench-guards
 
 installed := .venv/.installed
 pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile -m 'not faults'
@@ -35,6 +35,12 @@ test: $(installed) ## Run all tests (TEST_PROCESSES=2)
 faults: $(installed) ## Break everything in the middle of batches, and tell what was lost, about ten minutes
 	@.venv/bin/pytest -rA tests/e2e/test_faults.py tests/e2e/test_default_pace.py tests/e2e/test_full_store.py tests/e2e/test_fan_out.py
 
+attacks: $(installed) ## Read every hostile file with the limits that are set, and write the table of docs/security.md
+	@.venv/bin/python -m tests.attacks.page
+
+fuzz: $(installed) ## Read files changed by chance, a minute a kind (FUZZ_SECONDS=60)
+	@.venv/bin/python -m tests.attacks.fuzz $(or $(FUZZ_SECONDS),60)
+
 bench-volume: $(installed) ## Measure the flow at volume, about ten minutes (SIZES="100 1000", ROUNDS=1 for a try)
 	@.venv/bin/python -m benchmarks.volume
 
@@ -48,6 +54,9 @@ $(readers): $(installed)
 
 bench-reading: $(readers) ## Measure what reading PDFs costs and loses, beside other libraries (needs PDFs: see benchmarks/reading.py)
 	@.venv/bin/python -m benchmarks.reading
+
+bench-guards: $(installed) ## Measure what the pool and its limits add to reading a file (needs PDFs: see benchmarks/guards.py)
+	@.venv/bin/python -m benchmarks.guards
 
 bench-webhook: $(installed) ## Measure how long a webhook takes until its analysis is completed, about five minutes
 	@.venv/bin/python -m benchmarks.webhook

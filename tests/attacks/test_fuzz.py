@@ -1,0 +1,30 @@
+"""Files changed by chance, a few of each kind; `make fuzz` changes them for minutes."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pathwise.documents.collection import collect
+from pathwise.documents.model import DocumentText, Refusal
+from pathwise.documents.reading import read_document
+from tests.attacks.fuzz import changed
+from tests.attacks.seeds import SEEDS
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+@settings(max_examples=40)
+@given(seed=st.integers(0, 2**32))
+def test_a_file_changed_by_chance_is_read_or_refused(kind: str, seed: int) -> None:
+    assert isinstance(read_document(changed(SEEDS[kind](), Random(seed))), DocumentText | Refusal)
+
+
+@settings(max_examples=60)
+@given(seed=st.integers(0, 2**32))
+def test_an_archive_changed_by_chance_is_listed_or_refused(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    path: Path = tmp_path_factory.mktemp("changed") / "all.zip"
+    path.write_bytes(changed(SEEDS["ZIP"](), Random(seed)))
+    for candidate in collect([path]):
+        assert isinstance(candidate.read_bytes(), bytes | Refusal)
