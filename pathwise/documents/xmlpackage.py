@@ -58,10 +58,13 @@ def parse_xml(data: bytes) -> Element:
 
     Raises:
         UnreadablePartError: It is no XML, or nested deeper than any document.
+        MemoryError: There is no room for it.
     """
     # Entities are how XML refers to other files and how it is made to grow: none is resolved.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         raise UnreadablePartError(refuse(ReasonCode.CORRUPT)) from None

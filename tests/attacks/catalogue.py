@@ -43,7 +43,12 @@ class Attack:
 
 _PDF = (
     ("a PDF of 10,000 pages", partial(pdfs.many_pages, 10_000), LONG, PAGES),
-    ("a PDF of 60 pages that share a stream of 40,000 words", pdfs.pages_sharing_a_heavy_stream, LONG, LENGTH),
+    (
+        "a PDF of 60 pages that share a stream of 40,000 words on one spot",
+        pdfs.pages_sharing_a_heavy_stream,
+        BLANK,
+        LENGTH,
+    ),
     ("a PDF whose page inflates to a gibibyte", pdfs.content_that_inflates, STARVED, MEMORY),
     ("a PDF whose page draws 15 million lines", pdfs.content_of_endless_operators, STARVED, MEMORY),
     ("a PDF with a page tree 10,000 deep", partial(pdfs.deep_page_tree, 10_000), CORRUPT, NESTING),
@@ -62,7 +67,7 @@ _PDF = (
     ("a PDF whose tables name each other in a circle", pdfs.tables_in_a_circle, READ, NOTHING),
     ("a PDF that claims two thousand million objects", pdfs.table_of_untold_size, READ | CORRUPT, NOTHING),
     ("a PDF of a million arrays within each other", pdfs.nested_arrays, CORRUPT, NESTING),
-    ("a PDF of 200,000 links", pdfs.countless_links, TIMED_OUT | READ, TIME),
+    ("a PDF of 200,000 links", pdfs.countless_links, TIMED_OUT | CORRUPT | READ, TIME),
     ("a PDF with a picture of ten thousand million pixels", pdfs.picture_of_untold_size, BLANK | STARVED, NOTHING),
     ("a PDF with a page as large as a town", pdfs.page_of_untold_size, BLANK, "pixels drawn"),
     ("a PDF with a pattern of a thousand million tiles", pdfs.pattern_without_end, STARVED, TIME),

@@ -20,6 +20,7 @@ def main() -> int:
     """Run them. Returns 1 where one did not end as it should, and then writes nothing."""
     settings = load_settings(workers=1, read_seconds=600, max_scanned_pages=0)
     rows: list[list[str]] = []
+    wrong: list[str] = []
     for attack in ATTACKS:
         with TemporaryDirectory() as folder:
             path, resume = Path(folder, attack.file), Path(folder, "resume.pdf")
@@ -29,7 +30,10 @@ def main() -> int:
         rows.append(_row(attack, endured))
         say(" | ".join(rows[-1]))
         if not (endured.is_next_read and endured.reasons <= attack.reasons):
-            return 1
+            wrong.append(attack.what)
+    if wrong:
+        say(f"Ended otherwise than expected: {'; '.join(wrong)}.")
+        return 1
     head = ["Attack", "What ends it", "Reason", "CPU, s", "Memory, MiB", "Parent, MiB"]
     write_section("attacks", table(head, rows), PROJECT_ROOT / "docs" / "security.md")
     return 0
