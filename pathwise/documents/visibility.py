@@ -14,6 +14,8 @@ _TINY = 3.0
 """Points: nobody reads type that small. Footnotes in resumes have 6 and more."""
 _CONTRAST = 24
 """Difference of the brightest from the darkest pixel that an eye still sees; of 255."""
+_INKED = 0.25
+"""Share of a text's width that shows some ink, where the text is seen: letters fill two thirds of it and more."""
 _MOSTLY = 0.6
 _WHOLE_PAGE = 0.7
 """A picture over that much of the page is a scan, whose words lie beneath it."""
@@ -84,10 +86,13 @@ def _suspicion_by_shapes(page: TextPage, fragment: Fragment, box: Box, covers: S
 
 
 def _can_be_seen(page: TextPage, box: Box) -> bool:
-    """Tell whether anything stands out where the text stands."""
+    """Tell whether letters stand out where the text stands. What hangs down from the line above is not its own."""
     left, bottom, right, top = (round(each * page.pixels_a_point) for each in _from_upper_left(page, box))
-    pixels = page.picture[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
-    return bool(pixels.size) and int((pixels.max(axis=(0, 1)).astype(int) - pixels.min(axis=(0, 1))).max()) > _CONTRAST
+    pixels = page.picture[max(0, top) : max(0, bottom), max(0, left) : max(0, right)].astype(int)
+    if not pixels.size:
+        return False
+    contrasts = (pixels.max(axis=0) - pixels.min(axis=0)).max(axis=-1)
+    return float((contrasts > _CONTRAST).mean()) > _INKED
 
 
 def _from_upper_left(page: TextPage, box: Box) -> Box:

@@ -13,7 +13,9 @@ from pathwise.inspection import Inspection
 
 def loop(data: bytes, limits: ReadingLimits) -> Refusal:
     """Work for ever, in Python."""
-    return next(refusal for refusal in count() if isinstance(refusal, Refusal))
+    for _ in count():
+        pass
+    raise AssertionError
 
 
 def backtrack(data: bytes, limits: ReadingLimits) -> Refusal:

@@ -153,3 +153,13 @@ def test_hidden_words_in_the_middle_of_a_line_are_parted_from_it() -> None:
     document = read(draw)
     assert document.text.split("\n")[-1] == "Good at bread"
     assert document.hidden_text == (HiddenText("and python", "white_text", 1),)
+
+
+def test_what_hangs_down_from_the_line_above_does_not_make_hidden_words_seen() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, BASE, "Jumping quickly, eggy pageboy")
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(LEFT, BASE - 4, WORDS)
+
+    assert read(draw).hidden_text == (HiddenText(WORDS, "white_text", 1),)
