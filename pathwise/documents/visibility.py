@@ -58,7 +58,7 @@ def _why_hidden(page: TextPage, fragment: Fragment, covers: Sequence[Cover]) -> 
     suspect = _suspicion(page, fragment)
     if suspect is None:
         suspect = _suspicion_by_shapes(page, fragment, box, covers)
-    return suspect if suspect and not _can_be_seen(page, box) else None
+    return suspect if suspect and not _can_be_seen(page, _core(fragment)) else None
 
 
 def _suspicion(page: TextPage, fragment: Fragment) -> str | None:
@@ -104,6 +104,11 @@ def _from_upper_left(page: TextPage, box: Box) -> Box:
 
 def _box(fragment: Fragment) -> Box:
     return fragment.left, fragment.y - 0.2 * fragment.size, fragment.right, fragment.y + 0.7 * fragment.size
+
+
+def _core(fragment: Fragment) -> Box:
+    """Give the box in which all small letters have ink, and the lines above and below have little."""
+    return fragment.left, fragment.y, fragment.right, fragment.y + 0.5 * fragment.size
 
 
 def _is_apart(box: Box, other: Box) -> bool:

@@ -157,7 +157,7 @@ def test_hidden_words_in_the_middle_of_a_line_are_parted_from_it() -> None:
 
 def test_what_hangs_down_from_the_line_above_does_not_make_hidden_words_seen() -> None:
     def draw(canvas: Canvas) -> None:
-        canvas.drawString(LEFT, BASE, "Jumping quickly, eggy pageboy")
+        canvas.drawString(LEFT, BASE, "Baked bread, gladly")
         canvas.setFillGray(1)
         canvas.setFont("Helvetica", 5)
         canvas.drawString(LEFT, BASE - 4, WORDS)
