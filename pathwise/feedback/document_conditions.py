@@ -110,7 +110,8 @@ def _hidden_text(case: Case) -> Iterator[Sighting]:
     if hidden:
         names = load_rules().ways_of_hiding
         why = ", ".join(dict.fromkeys(names.get(part.why, part.why.replace("_", " ")) for part in hidden))
-        yield Sighting({"why": why}, hidden[0].text[:_HIDDEN_SHOWN])
+        text = hidden[0].text
+        yield Sighting({"why": why}, text if len(text) <= _HIDDEN_SHOWN else f"{text[:_HIDDEN_SHOWN].rstrip()} …")
 
 
 DOCUMENT_CONDITIONS: dict[str, Condition] = {

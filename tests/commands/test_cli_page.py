@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 import typer.main
@@ -54,9 +55,11 @@ def test_the_examples_are_no_wider_than_the_page() -> None:
     [("inspect", ["pathwise inspect"]), ("score", ["pathwise inspect", "pathwise score"])],
 )
 def test_each_json_key_of_a_file_is_told_and_no_other(
-    command: str, sections: list[str], home: Home, samples: DemoSet
+    command: str, sections: list[str], home: Home, samples: DemoSet, tmp_path: Path
 ) -> None:
-    job = ["--job", samples.job] if command == "score" else []
+    wanted = tmp_path / "job.md"
+    wanted.write_text(f"{samples.job.read_text('utf-8')}\n## Requirements\n\n- Not older than 35 years\n", "utf-8")
+    job = ["--job", wanted] if command == "score" else []
     run = home.run(command, samples.folder, *job, "--jsonl")
     shapes = [json.loads(line) for line in run.stdout.splitlines()]
     keys = {row for section in sections for row in documented(section) if not row.startswith("--")}
