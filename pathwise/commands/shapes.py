@@ -168,6 +168,8 @@ def _requirement(each: RequirementMatch) -> dict[str, Any]:
         "quote": each.requirement.quote,
         "strength": each.strength,
         "evidence": each.evidence,
+        "matched_by": each.matched_by.value if each.matched_by else None,
+        "through": each.through,
     }
 
 

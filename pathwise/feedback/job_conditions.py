@@ -9,7 +9,7 @@ from pathwise.job.model import Importance, RequirementKind
 from pathwise.job.vocabulary import load_vocabulary
 from pathwise.scoring.assessment import Assessment
 from pathwise.scoring.evidence import Rung
-from pathwise.scoring.matching import Finding, in_years
+from pathwise.scoring.matching import Finding, in_years, mended
 
 _SKILL_LIKE = frozenset(
     {RequirementKind.SKILL, RequirementKind.CERTIFICATION, RequirementKind.TITLE, RequirementKind.DOMAIN}
@@ -58,9 +58,9 @@ def _begin(case: Case, quote: str | None, line: int | None) -> int | None:
 
 
 def _mended(case: Case, rungs: Mapping[int, Rung]) -> Assessment:
-    ladder = case.assessment.rubric.ladder
+    rubric = case.assessment.rubric
     findings = tuple(
-        replace(finding, share=rungs[index].strength(ladder)) if index in rungs else finding
+        mended(finding, rungs[index].strength(rubric.ladder), rubric) if index in rungs else finding
         for index, finding in enumerate(_findings(case))
     )
     return replace(case.assessment, findings=findings)

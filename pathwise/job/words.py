@@ -69,7 +69,7 @@ def content_words(text: str) -> tuple[str, ...]:
         ('warehous', 'manag')
     """
     silent = _table().silent
-    return tuple(stem(word) for word in _words(text) if word not in silent)
+    return tuple([stem(word) for word in _words(text) if word not in silent])
 
 
 @lru_cache(maxsize=20_000)
@@ -87,14 +87,23 @@ def told_words(text: str) -> tuple[tuple[str, int], ...]:
         >>> told_words("Strong knowledge of warehouse management in 2019")
         (('warehouse', 3), ('management', 1))
     """
-    silent, common = _table().silent, _table().common
-    told = (word for word in _words(text) if word not in silent and not any(map(str.isdigit, word)))
-    return tuple((word, 1 if stem(word) in common else 3) for word in told)
+    return tuple([(word, thirds) for word in _words(text) if (thirds := _thirds_of(word))])
 
 
-def _words(text: str) -> Iterator[str]:
-    for found in _WORD.finditer(text.casefold()):
-        word = found.group()
+@lru_cache(maxsize=50_000)
+def _thirds_of(word: str) -> int:
+    if word in _table().silent or any(map(str.isdigit, word)):
+        return 0
+    return 1 if stem(word) in _table().common else 3
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_cut_to_words(text))
+
+
+def _cut_to_words(text: str) -> Iterator[str]:
+    for word in _WORD.findall(text.casefold()):
         # "R&D" and "C#" are names; "follow-up", "don't" and "Node.js" are words put together.
         yield from (part for part in _INNER.split(word) if part) if _INNER.search(word) else (word,)
 

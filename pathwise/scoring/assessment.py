@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from pathwise.documents.model import DocumentText
 from pathwise.job.model import Requirements
-from pathwise.resume.lexicon import load_lexicon
+from pathwise.resume.lexicon import Lexicon, load_lexicon
 from pathwise.resume.model import ResumeProfile, SectionKind
+from pathwise.scoring.closeness import with_closeness
 from pathwise.scoring.copies import copied_lines
 from pathwise.scoring.findings import gather_evidence
 from pathwise.scoring.matching import Finding, find
 from pathwise.scoring.quality import Facts, facts_of
 from pathwise.scoring.rubric import Rubric, load_rubric
+from pathwise.scoring.semantics import Semantics, load_semantics
 
 _NOT_TELLING = (SectionKind.CONTACT, SectionKind.OTHER)
 
@@ -32,8 +34,30 @@ class Assessment:
     copied: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What judging knows beside the resume and the job.
+
+    Attributes:
+        lexicon: Which skills are broader than which.
+        semantics: What lies close in meaning; None where only words are compared.
+    """
+
+    lexicon: Lexicon
+    semantics: Semantics | None
+
+
+def load_knowledge() -> Knowledge:
+    """Give what comes with the program; loaded once a process."""
+    return Knowledge(load_lexicon(), load_semantics())
+
+
 def assess(
-    document: DocumentText, profile: ResumeProfile, requirements: Requirements | None, rubric: Rubric | None = None
+    document: DocumentText,
+    profile: ResumeProfile,
+    requirements: Requirements | None,
+    rubric: Rubric | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Assessment:
     """Judge a resume without giving points. See `score_resume`."""
     rubric = rubric or load_rubric()
@@ -41,8 +65,11 @@ def assess(
     if requirements is None or facts is None:
         return Assessment(facts, None if requirements is None else (), rubric)
     copied = copied_lines([line.text for line in document.lines], _lines_of(requirements))
-    evidence = gather_evidence(document, profile, copied, frozenset(facts.results), load_lexicon())
+    knowledge = knowledge or load_knowledge()
+    evidence = gather_evidence(document, profile, copied, frozenset(facts.results), knowledge.lexicon)
     findings = tuple(find(item, evidence, rubric) for item in requirements.items)
+    if knowledge.semantics:
+        findings = with_closeness(findings, evidence, knowledge.semantics, rubric)
     return Assessment(facts, findings, rubric, copied)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from pathwise.resume.model import Mention
+from pathwise.scoring.model import Way
 from pathwise.scoring.rubric import Ladder
 
 
@@ -39,6 +40,9 @@ _RUNG_WORDS = {
 }
 
 
+_WAYS = tuple(Way)
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One place that shows something.
@@ -47,16 +51,20 @@ class Trace:
         rung: How strongly.
         quote: The words as written.
         line: Index in the document's lines.
+        way: How it was found; another name of a skill is told from the job's own when a requirement is judged.
+        through: The narrower skill that shows it.
     """
 
     rung: Rung
     quote: str
     line: int
+    way: Way = Way.EXACT
+    through: str | None = None
 
 
 def best(traces: Iterable[Trace]) -> Trace | None:
-    """Give the strongest place, the first of equals; None for none."""
-    return max(traces, key=lambda trace: (trace.rung, -trace.line), default=None)
+    """Give the strongest place, of equals the surest and then the first; None for none."""
+    return max(traces, key=lambda trace: (trace.rung, -_WAYS.index(trace.way), -trace.line), default=None)
 
 
 def rung_of(mention: Mention) -> Rung:

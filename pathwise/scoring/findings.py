@@ -1,13 +1,14 @@
 """All that one resume may show, gathered once for all requirements."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pathwise.documents.model import DocumentText
 from pathwise.resume.lexicon import Lexicon
 from pathwise.resume.model import ResumeProfile
 from pathwise.resume.quotes import joined, summary_quotes_of
 from pathwise.scoring.evidence import Trace, best, rung_of
+from pathwise.scoring.model import Way
 from pathwise.scoring.passages import Passage, passages_of
 
 
@@ -83,8 +84,22 @@ def _by_role(passages: tuple[Passage, ...], profile: ResumeProfile) -> Iterator[
 def _traces(profile: ResumeProfile, copied: frozenset[int], lexicon: Lexicon) -> dict[str, list[Trace]]:
     places: dict[str, list[Trace]] = {}
     for skill in profile.skills:
-        own = [mention for mention in skill.mentions if mention.line not in copied]
+        own = [
+            mention
+            for mention in skill.mentions
+            if mention.line not in copied and not _is_in_a_link(mention.quote, skill.canonical, profile, lexicon)
+        ]
         traces = [Trace(rung_of(mention), mention.quote, mention.line) for mention in own]
-        for name in (skill.canonical, *lexicon.broader_of(skill.canonical)):
-            places.setdefault(name, []).extend(traces)
+        places.setdefault(skill.canonical, []).extend(traces)
+        for name in lexicon.broader_of(skill.canonical):
+            shown = (replace(trace, way=Way.NARROWER, through=skill.canonical) for trace in traces)
+            places.setdefault(name, []).extend(shown)
     return places
+
+
+def _is_in_a_link(quote: str, canonical: str, profile: ResumeProfile, lexicon: Lexicon) -> bool:
+    """Tell whether a line names a skill in somebody's address alone: it shows what a person calls a page."""
+    rest = quote
+    for detail in (*profile.links, *profile.emails):
+        rest = rest.replace(detail, " ")
+    return rest != quote and all(match.canonical != canonical for match in lexicon.find(rest))

@@ -1,6 +1,6 @@
 """How strongly a resume shows one requirement. Knows no weights."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -10,7 +10,8 @@ from pathwise.job.words import content_words, weight_of
 from pathwise.resume.model import EducationLevel, Experience
 from pathwise.scoring.evidence import Rung, Trace, best
 from pathwise.scoring.findings import ResumeEvidence
-from pathwise.scoring.model import RequirementMatch
+from pathwise.scoring.model import RequirementMatch, Way
+from pathwise.scoring.naming import is_spelled_in
 from pathwise.scoring.rubric import Rubric
 from pathwise.scoring.wording import places_like
 
@@ -26,15 +27,34 @@ class Finding:
         match: As shown to a person.
         share: Share of full points, 0.0 to 1.0; finer than the step of `match` for years and education. None where
             it cannot be told.
+        spoken_of: How much of the resume speaks of it, 0.0 to 1.0; None where that is not told, or `share` is not.
+        nearest: The place that speaks of it most closely; None where none does.
     """
 
     match: RequirementMatch
     share: float | None
+    spoken_of: float | None = None
+    nearest: str | None = None
 
     @property
     def weight(self) -> float:
         """Weight within its metric, above 0: a requirement made of words that all trades use proves less."""
         return _weight_of_words(self.match.requirement.text)
+
+
+def mended(finding: Finding, share: float, rubric: Rubric) -> Finding:
+    """Judge a requirement as scoring again would, once a resume shows it better.
+
+    Args:
+        finding: As judged now.
+        share: Share of full points that is shown then.
+        rubric: How points are given. What was only named before needs a statement, which is one more place that
+            speaks of it.
+    """
+    spoken_of = finding.spoken_of
+    if spoken_of is not None and rubric.meaning and (finding.share or 0.0) <= rubric.ladder.only_named:
+        spoken_of = min(1.0, spoken_of + 1 / rubric.meaning.places)
+    return replace(finding, share=share, spoken_of=spoken_of)
 
 
 @lru_cache(maxsize=1024)
@@ -52,10 +72,14 @@ def find(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> 
     return replace(found, match=replace(match, evidence=evidence.quote_of(match.evidence, match.line)))
 
 
-def _shown(requirement: Requirement, trace: Trace | None, rubric: Rubric) -> Finding:
+def shown(requirement: Requirement, trace: Trace | None, rubric: Rubric) -> Finding:
+    """Judge a requirement by the best place that shows it; None where none does."""
     rung = trace.rung if trace else Rung.NOT_FOUND
     strength = rung.strength(rubric.ladder)
-    return Finding(_match(requirement, strength, rung.words, trace), strength)
+    match = _match(requirement, strength, rung.words, trace)
+    if trace:
+        match = replace(match, matched_by=trace.way, through=trace.through)
+    return Finding(match, strength)
 
 
 def _measured(requirement: Requirement, share: float, how: str, rubric: Rubric, trace: Trace | None = None) -> Finding:
@@ -74,16 +98,22 @@ def _match(requirement: Requirement, strength: float | None, how: str, trace: Tr
 def _skill(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     if not requirement.any_of:
         return _wording(requirement, evidence, rubric)
-    traces = [evidence.skills[name] for name in requirement.any_of if name in evidence.skills]
-    return _shown(requirement, best(traces), rubric)
+    return shown(requirement, best(_named(requirement, evidence)), rubric)
+
+
+def _named(requirement: Requirement, evidence: ResumeEvidence) -> Iterator[Trace]:
+    for name in requirement.any_of:
+        trace = evidence.skills.get(name)
+        if trace:
+            is_alias = trace.way is Way.EXACT and not is_spelled_in(name, requirement.text, trace.quote)
+            yield replace(trace, way=Way.ALIAS) if is_alias else trace
 
 
 def _wording(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     if load_vocabulary().says("circumstances", requirement.text):
         return _unknown(requirement, "a resume need not say it")
-    named = [evidence.skills[name] for name in requirement.any_of if name in evidence.skills]
-    spoken_of = places_like(requirement.text, evidence.passages, evidence.roles, rubric.wording)
-    return _shown(requirement, best([*named, *spoken_of]), rubric)
+    said = places_like(requirement.text, evidence.passages, evidence.roles, rubric.wording)
+    return shown(requirement, best([*_named(requirement, evidence), *said]), rubric)
 
 
 def _years(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
@@ -91,7 +121,7 @@ def _years(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -
     if not requirement.any_of:
         months, of_what = evidence.profile.months_of_experience, "in dated positions"
     elif not any(name in evidence.skills for name in requirement.any_of):
-        return _shown(requirement, None, rubric)
+        return shown(requirement, None, rubric)
     else:
         months, of_what = _months_with(requirement.any_of, evidence), f"with {' or '.join(requirement.any_of)}"
     if months is None:
@@ -140,7 +170,7 @@ def _month(text: str) -> int:
 def _education(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     courses = [course for course in evidence.profile.education if course.first_line not in evidence.copied]
     if not courses:
-        return _shown(requirement, None, rubric)
+        return shown(requirement, None, rubric)
     known = [course for course in courses if course.level]
     if not known or requirement.level is None:
         return _unknown(requirement, "the level of the education could not be read")

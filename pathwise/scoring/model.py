@@ -14,6 +14,16 @@ class ScoreCategory(StrEnum):
     JOB_MATCH = "job_match"
 
 
+class Way(StrEnum):
+    """How what a job asks for was found in a resume, surest first."""
+
+    EXACT = "exact"
+    ALIAS = "alias"
+    NARROWER = "narrower"
+    WORDING = "wording"
+    MEANING = "meaning"
+
+
 @dataclass(frozen=True, slots=True)
 class MetricScore:
     """One metric of the rubric, applied.
@@ -48,6 +58,10 @@ class RequirementMatch:
         evidence: The quote that shows it; None where nothing does.
         line: Index of the quoted line; None without evidence.
         how: The step of the ladder in words, such as "used in a dated role".
+        matched_by: How it was found: by the job's own name for it, by another name, by a narrower skill, by the words
+            of the requirement, or by words of close meaning. None where nothing was found, and for years, education
+            and languages, which are counted or known otherwise.
+        through: The narrower skill that shows it; None for other ways.
     """
 
     requirement: Requirement
@@ -55,6 +69,8 @@ class RequirementMatch:
     evidence: str | None
     line: int | None
     how: str
+    matched_by: Way | None = None
+    through: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ Contact details, names, places and dates of birth are no passages: they never sh
 """
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from pathwise.documents.model import DocumentText
-from pathwise.job.words import content_words
+from pathwise.job.words import content_words, told_words
 from pathwise.resume.model import Experience, ResumeProfile, Section, SectionKind
 from pathwise.scoring.evidence import Rung, Trace, rung_for
+from pathwise.scoring.model import Way
 
 _PERSONAL = re.compile(
     r"^\W*(?:date of birth|born|birth|age|gender|sex|nationality|citizenship|marital status|religion|address|location|"
@@ -18,16 +19,28 @@ _PERSONAL = re.compile(
     r"geburtsdatum|geboren|alter|familienstand|staatsangehörigkeit|né|née|nacionalidad|geboortedatum)\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"(?<=[.!?])\s+|\s*[,;|•]\s*")
 _PRACTICE = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEERING})
 _SILENT = frozenset({SectionKind.REFERENCES})
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A statement, title or line that may show something, with the words it speaks of."""
+    """A statement, title or line that may show something.
+
+    Attributes:
+        trace: Where it stands and how strongly it shows.
+        words: Stems of the words it speaks of.
+        text: What it says, names of schools left out.
+        is_pair: Two lines, each of which is a passage of its own as well.
+        goes_on: It stands below a line of the same section and may go on with its sentence.
+    """
 
     trace: Trace
     words: frozenset[str]
+    text: str
+    is_pair: bool = False
+    goes_on: bool = False
 
 
 def passages_of(
@@ -52,6 +65,33 @@ def passages_of(
     for section in profile.sections:
         if section.kind not in _SILENT:
             yield from _of_section(section, document, profile, passed)
+
+
+def pieces_of(passages: Iterable[Passage]) -> list[Passage]:
+    """Put lines together where a sentence may go on, and cut them where one ends, so that no line break counts.
+
+    Args:
+        passages: As `passages_of` yields them.
+
+    Returns:
+        Titles and statements of positions as they are; of other sections their sentences and the items of lists.
+        Each distinct set of words once: saying it again says nothing more.
+    """
+    texts: list[tuple[Trace, list[str]]] = []
+    for passage in passages:
+        if passage.goes_on and texts:
+            texts[-1][1].append(passage.text)
+        elif not passage.is_pair:
+            texts.append((passage.trace, [passage.text]))
+    distinct: dict[frozenset[tuple[str, int]], Passage] = {}
+    for trace, lines in texts:
+        whole = " ".join(lines)
+        for piece in [whole] if trace.rung >= Rung.IN_ROLE else _ENDS.split(whole):
+            told = frozenset(told_words(piece))
+            if told not in distinct:
+                whole_trace = trace if piece == trace.quote else replace(trace, quote=piece.strip())
+                distinct[told] = Passage(whole_trace, frozenset(), piece)
+    return list(distinct.values())
 
 
 def _of_role(role: Experience, document: DocumentText, results: Collection[str]) -> Iterator[Passage]:
@@ -79,15 +119,18 @@ def _of_section(
     rung = Rung.IN_ROLE if section.kind in _PRACTICE else Rung.ONLY_NAMED
     first = section.first_line + (1 if section.title and section.kind is not SectionKind.OTHER else 0)
     before: Passage | None = None
+    schools = _schools(profile) if section.kind is SectionKind.EDUCATION else ()
     for index in range(first, min(section.last_line + 1, len(document.lines))):
         line = document.lines[index]
         if index in passed or _is_personal(line.text, profile):
             before = None
             continue
-        passage = _passage(line.text, index, rung)
+        goes_on = before is not None and not line.is_bullet
+        passage = _passage(line.text, index, rung, schools, goes_on=goes_on)
         yield passage
-        if before and not line.is_bullet:
-            yield Passage(Trace(rung, f"{before.trace.quote} {line.text}", index - 1), before.words | passage.words)
+        if before and goes_on:
+            trace = Trace(rung, f"{before.trace.quote} {line.text}", index - 1, Way.WORDING)
+            yield Passage(trace, before.words | passage.words, f"{before.text} {passage.text}", is_pair=True)
         before = passage
 
 
@@ -98,5 +141,12 @@ def _is_personal(text: str, profile: ResumeProfile) -> bool:
     return any(detail in text for detail in details)
 
 
-def _passage(text: str, line: int, rung: Rung) -> Passage:
-    return Passage(Trace(rung, text, line), frozenset(content_words(text)))
+def _schools(profile: ResumeProfile) -> tuple[str, ...]:
+    return tuple(course.institution for course in profile.education if course.institution)
+
+
+def _passage(text: str, line: int, rung: Rung, left_out: Collection[str] = (), *, goes_on: bool = False) -> Passage:
+    said = text
+    for name in left_out:
+        said = said.replace(name, " ")
+    return Passage(Trace(rung, text, line, Way.WORDING), frozenset(content_words(said)), said, goes_on=goes_on)

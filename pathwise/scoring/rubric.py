@@ -87,6 +87,25 @@ class WordingBounds:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningBounds:
+    """When words and places lie close in meaning; nearness as a semantic layer tells it, 0.0 to 1.0.
+
+    Attributes:
+        word: Nearness from which a word stands for another.
+        place: Nearness from which a place of a resume speaks of a requirement.
+        places: How many such places bring all points.
+    """
+
+    word: float
+    place: float
+    places: int
+
+    def __post_init__(self) -> None:
+        if not (0.0 < self.word <= 1.0 and 0.0 < self.place <= 1.0 and self.places > 0):
+            raise ValueError("nearness must lie above 0 and be at most 1, and one place or more must bring all points")
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """How points are given.
 
@@ -96,6 +115,7 @@ class Rubric:
         wording: When a place speaks of what a requirement says in words.
         enough_coverage: Share of judged requirements below which a match is not shown as one.
         metrics: In the order of a scorecard.
+        meaning: When something lies close in meaning; None for rubrics that know no meaning.
 
     Raises:
         ValueError: If the weights of a category do not add up to 1, or steps and shares are out of order.
@@ -106,6 +126,7 @@ class Rubric:
     wording: WordingBounds
     enough_coverage: float
     metrics: tuple[Metric, ...]
+    meaning: MeaningBounds | None = None
 
     def __post_init__(self) -> None:
         for category in ScoreCategory:
@@ -167,6 +188,7 @@ def parse_rubric(text: str) -> Rubric:
         wording=WordingBounds(**data["wording"]),
         enough_coverage=data["coverage"]["enough"],
         metrics=tuple(_metric(entry) for entry in data["metrics"]),
+        meaning=MeaningBounds(**data["meaning"]) if "meaning" in data else None,
     )
 
 

@@ -1,15 +1,16 @@
 """From a resume, and a job where there is one, to its scores. The same input gives the same numbers, in any order."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import fsum
 from textwrap import shorten
 
 from pathwise.documents.model import DocumentText
 from pathwise.job.model import Importance, Requirement, RequirementKind, Requirements
 from pathwise.resume.model import ResumeProfile
-from pathwise.scoring.assessment import Assessment, assess
+from pathwise.scoring.assessment import Assessment, Knowledge, assess
 from pathwise.scoring.matching import Finding
-from pathwise.scoring.model import Matched, MetricScore, Scorecard, ScoreCategory
+from pathwise.scoring.model import Matched, MetricScore, Scorecard, ScoreCategory, Way
 from pathwise.scoring.quality import Facts, measure
 from pathwise.scoring.rubric import Metric, Rubric, load_rubric
 
@@ -17,10 +18,16 @@ _QUOTES = 3
 _MOST_LISTED = 5
 _SHOWN_CHARACTERS = 60
 _POINTS = 100.0
+_RELEVANCE = "relevance"
+_OFTEN = 0.5
 
 
 def score_resume(
-    document: DocumentText, profile: ResumeProfile, requirements: Requirements | None, rubric: Rubric | None = None
+    document: DocumentText,
+    profile: ResumeProfile,
+    requirements: Requirements | None,
+    rubric: Rubric | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Scorecard:
     """Score a resume.
 
@@ -29,11 +36,12 @@ def score_resume(
         profile: What was read from it.
         requirements: What the job asks for; None to judge the document alone.
         rubric: How points are given; the packaged one by default.
+        knowledge: What is broader than what and what means the same; by default what comes with the program.
 
     Returns:
         The scores. A job that asks for nothing, and a resume without anything to judge, have no match.
     """
-    return add_up(assess(document, profile, requirements, rubric))
+    return add_up(assess(document, profile, requirements, rubric, knowledge))
 
 
 def is_enough_to_judge(matched: Matched, rubric: Rubric | None = None) -> bool:
@@ -93,8 +101,12 @@ def _match_metrics(assessment: Assessment) -> tuple[tuple[MetricScore, ...], flo
         return (), None
     total = fsum(metric.weight for metric, _ in asked)
     scores = tuple(_match_metric(metric, found, metric.weight / total) for metric, found in asked)
-    known = (metric.weight / total * _known_share(found) for metric, found in asked)
-    return scores, round(fsum(known), 3)
+    return scores, _coverage([(metric.weight, found) for metric, found in asked if metric.key != _RELEVANCE])
+
+
+def _coverage(asked: Sequence[tuple[float, Sequence[Finding]]]) -> float:
+    total = fsum(weight for weight, _ in asked)
+    return round(fsum(weight / total * _known_share(found) for weight, found in asked), 3)
 
 
 def _asked(assessment: Assessment) -> list[tuple[Metric, list[Finding]]]:
@@ -103,7 +115,12 @@ def _asked(assessment: Assessment) -> list[tuple[Metric, list[Finding]]]:
     for finding in assessment.findings or ():
         found.setdefault(metric_key_of(finding.match.requirement), []).append(finding)
     metrics = assessment.rubric.of(ScoreCategory.JOB_MATCH)
-    return [(metric, found[metric.key]) for metric in metrics if metric.key in found]
+    found[_RELEVANCE] = [
+        replace(finding, share=finding.spoken_of)
+        for finding in assessment.findings or ()
+        if finding.spoken_of is not None
+    ]
+    return [(metric, found[metric.key]) for metric in metrics if found.get(metric.key)]
 
 
 def _known_share(found: Sequence[Finding]) -> float:
@@ -132,7 +149,8 @@ _OWN_METRIC = {
 
 
 def _match_metric(metric: Metric, found: Sequence[Finding], weight: float) -> MetricScore:
-    quotes = tuple(dict.fromkeys(finding.match.evidence for finding in found if finding.match.evidence))
+    places = (finding.nearest if metric.key == _RELEVANCE else finding.match.evidence for finding in found)
+    quotes = tuple(dict.fromkeys(place for place in places if place))
     explanation = _EXPLANATIONS.get(metric.key, _explain_shown)(found)
     value = _points(_mean_share(found))
     return MetricScore(metric.key, metric.label, metric.category, value, weight, explanation, quotes[:_QUOTES])
@@ -142,7 +160,19 @@ def _explain_shown(found: Sequence[Finding]) -> str:
     shown = [finding for finding in found if finding.share]
     missing = [finding.match.requirement.text for finding in found if finding.share == 0]
     text = f"{len(shown)} of {len(found)} asked for {'is' if len(shown) == 1 else 'are'} shown."
-    return text + (f" Not found: {_listed(missing)}." if missing else "")
+    return text + (f" Not found: {_listed(missing)}." if missing else "") + _explain_ways(found)
+
+
+def _explain_ways(found: Sequence[Finding]) -> str:
+    narrower = [f"{each.match.requirement.text} by {each.match.through}" for each in found if each.match.through]
+    hinted = [each.match.requirement.text for each in found if each.match.matched_by is Way.MEANING]
+    text = f" Shown by something narrower: {_listed(narrower)}." if narrower else ""
+    return text + (f" Only close in meaning: {_listed(hinted)}." if hinted else "")
+
+
+def _explain_spoken_of(found: Sequence[Finding]) -> str:
+    often = sum((finding.share or 0.0) >= _OFTEN for finding in found)
+    return f"Several places lie close in meaning to {often} of {len(found)} asked for."
 
 
 def _explain_measured(found: Sequence[Finding]) -> str:
@@ -152,6 +182,7 @@ def _explain_measured(found: Sequence[Finding]) -> str:
 _EXPLANATIONS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "experience_years": _explain_measured,
     "education_level": _explain_measured,
+    _RELEVANCE: _explain_spoken_of,
 }
 
 

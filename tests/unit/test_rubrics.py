@@ -41,6 +41,6 @@ def test_a_broken_rubric_is_refused_with_what_is_wrong(text: str, problem: str) 
 def test_years_and_education_cannot_be_left_out() -> None:
     head, _, rest = TEXT.partition('[[metrics]]\nkey = "education_level"')
     assert rest
-    lighter = head.replace("weight = 0.1\n", "weight = 0.18\n")
+    lighter = head.replace("weight = 0.1\n", "weight = 0.16\n")
     with pytest.raises(BrokenRubricError, match="education_level is missing"):
         parse_other_rubric(lighter)

@@ -32,3 +32,20 @@ def test_a_job_of_two_words_cannot_be_copied() -> None:
 
 def test_nothing_is_copied_from_an_empty_job() -> None:
     assert copied_lines(["rye"], []) == frozenset()
+
+
+SPEECH = ["Train apprentices at the oven", "Order flour and yeast from suppliers", "Plan shifts of the team", "Rye"]
+
+
+def test_short_lines_taken_over_in_any_order_are_found_with_the_bare_names_among_them() -> None:
+    mixed = [SPEECH[2], "Sold bread", SPEECH[3], SPEECH[0], "Leeds", SPEECH[1]]
+    assert copied_lines(mixed, SPEECH) == {0, 2, 3, 5}
+
+
+def test_two_lines_that_happen_to_be_the_same_are_no_copy() -> None:
+    assert copied_lines([SPEECH[3], "Sold bread", SPEECH[0], "Leeds", SPEECH[2]], SPEECH) == frozenset()
+
+
+def test_a_long_line_of_the_words_of_the_job_alone_is_a_copy_however_they_are_mixed() -> None:
+    mixed = "the oven of shifts from the team and yeast flour plan suppliers apprentices order the at train"
+    assert copied_lines([mixed, "Trained the apprentices of a team at an oven"], SPEECH) == {0}

@@ -11,7 +11,7 @@ TEXT = files("pathwise.scoring").joinpath("rubric.toml").read_text(encoding="utf
 
 def test_the_packaged_rubric_is_sound_and_names_its_version() -> None:
     rubric = load_rubric()
-    assert rubric.version == "2026.11.2"
+    assert rubric.version == "2026.11.3"
     for category in ScoreCategory:
         assert sum(metric.weight for metric in rubric.of(category)) == pytest.approx(1.0)
 
@@ -28,8 +28,8 @@ def test_each_metric_of_document_quality_can_be_measured() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("weight = 0.5\n", "weight = 0.6\n", "add up"),
-        ("weight = 0.5\n", "weight = 0.0\n", "add up"),
+        ("weight = 0.4\n", "weight = 0.6\n", "add up"),
+        ("weight = 0.4\n", "weight = 0.0\n", "add up"),
         ("only_named = 0.3", "only_named = 0.6", "ladder"),
         ("partial = 0.5", "partial = 0.9", "partial"),
         ('key = "sections"', 'key = "contact"', "same key"),
@@ -44,7 +44,7 @@ def test_a_rubric_that_contradicts_itself_is_refused(old: str, new: str, problem
 
 
 def test_a_weight_outside_its_range_is_refused() -> None:
-    wrong = TEXT.replace("weight = 0.5\n", "weight = 1.5\n", 1).replace("weight = 0.2\n", "weight = -0.8\n")
+    wrong = TEXT.replace("weight = 0.4\n", "weight = 1.5\n", 1).replace("weight = 0.2\n", "weight = -0.8\n")
     with pytest.raises(ValueError, match="weight"):
         parse_rubric(wrong)
 

@@ -10,7 +10,7 @@ from pathwise.documents.model import DocumentText
 from pathwise.job.model import Requirements
 from pathwise.job.requirements import read_requirements
 from pathwise.resume.model import ResumeProfile
-from pathwise.scoring.model import Scorecard, ScoreCategory
+from pathwise.scoring.model import Scorecard, ScoreCategory, Way
 from pathwise.scoring.scorecard import is_enough_to_judge, metric_key_of, score_resume
 
 Read = Callable[[str], tuple[DocumentText, ResumeProfile]]
@@ -67,6 +67,25 @@ def test_a_narrower_skill_shows_the_broader_one(read: Read, resume: str) -> None
     assert match.evidence == "Built order services in Python and PostgreSQL"
 
 
+def test_each_requirement_says_how_it_was_found(read: Read, resume: str) -> None:
+    card = score(
+        read,
+        resume,
+        "Requirements\n- Python\n- Postgres\n- SQL\n- Rust\n- ledger of a bakery\n- 5+ years of experience\n",
+    )
+    ways = {match.requirement.text: (match.matched_by, match.through) for match in card.requirements}
+    assert ways == {
+        "Python": (Way.EXACT, None),
+        "Postgres": (Way.ALIAS, None),
+        "SQL": (Way.NARROWER, "PostgreSQL"),
+        "Rust": (None, None),
+        "ledger of a bakery": (Way.WORDING, None),
+        "5+ years of experience": (None, None),
+    }
+    explanation = next(metric.explanation for metric in card.metrics if metric.key == "required_skills")
+    assert "Shown by something narrower: SQL by PostgreSQL." in explanation
+
+
 def test_evidence_names_its_line(read: Read, resume: str) -> None:
     document, profile = read(resume)
     for match in score_resume(document, profile, read_requirements(JOB)).requirements:
@@ -89,13 +108,13 @@ def test_with_a_job_the_overall_score_is_the_match(read: Read, resume: str) -> N
 
 def test_what_is_not_found_counts_as_nothing_and_stays_in_the_sum(read: Read, resume: str) -> None:
     card = score(read, resume, "Requirements\n- Python\n- Rust\n")
-    assert card.job_match == 40.0
+    assert value_of(card, "required_skills") == 40.0
     assert card.coverage == 1.0
 
 
 def test_what_cannot_be_told_leaves_the_sum_and_lowers_the_coverage(read: Read, resume: str) -> None:
     card = score(read, resume, "Requirements\n- Python\n- Fluent German\n")
-    assert card.job_match == 80.0
+    assert value_of(card, "required_skills") == 80.0
     assert card.coverage == 0.5
 
 

@@ -6,7 +6,7 @@ from pathwise.scoring.wording import places_like
 
 
 def passage(text: str, line: int, rung: Rung = Rung.IN_DATED_ROLE) -> Passage:
-    return Passage(Trace(rung, text, line), frozenset(content_words(text)))
+    return Passage(Trace(rung, text, line), frozenset(content_words(text)), text)
 
 
 def found(text: str, *passages: Passage, is_role: bool = False) -> list[tuple[int, Rung]]:
