@@ -58,6 +58,8 @@ class BatchMember(Row, Base):
         UniqueConstraint("batch_id", "resume_upload_id"),
         Index("uq_batch_members_primary", "batch_id", unique=True, postgresql_where=text("is_primary")),
         CheckConstraint("rank >= 1", name="rank_is_positive"),
+        CheckConstraint("tier >= 1", name="tier_is_positive"),
+        CheckConstraint("same_person_as_id IS NULL OR rank IS NULL", name="linked_has_no_rank"),
     )
 
     batch_id: Mapped[UUID] = mapped_column(
@@ -74,6 +76,14 @@ class BatchMember(Row, Base):
     position: Mapped[int | None] = mapped_column(doc="Place in the order the uploads were given, from 0.")
     rank: Mapped[int | None] = mapped_column(doc="Place in the ranking, from 1; null while unranked.")
     band: Mapped[str | None] = mapped_column(String(100), doc="Band of the ranking, for people.")
+    tier: Mapped[int | None] = mapped_column(
+        doc="From 1; the evidence cannot tell members of one tier apart. Null where too little could be judged."
+    )
+    same_person_as_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("batch_members.id", ondelete="SET NULL"),
+        index=True,
+        doc="Member whose resume is a near-identical one of the same person: that one is ranked, this one is not.",
+    )
     is_primary: Mapped[bool] = mapped_column(
         server_default=false(), doc="The reference that the others are compared with; at most one a batch."
     )

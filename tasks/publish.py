@@ -83,8 +83,14 @@ def publish_ranking(batch_id: UUID, outcome: Outcome) -> None:
 def count_members_ranked(members: Sequence[MemberResult]) -> str:
     """Say how many members are ranked, and how many could not be read."""
     ranked = sum(member.rank is not None for member in members)
+    linked = sum(member.is_linked for member in members)
     failed = sum(not member.is_judged for member in members)
-    return f"{ranked} of {len(members)} ranked" + (f", {failed} could not be read." if failed else ".")
+    parts = [f"{ranked} of {len(members)} ranked"]
+    if linked:
+        parts.append(f"{linked} linked to another resume of the same person")
+    if failed:
+        parts.append(f"{failed} could not be read")
+    return f"{', '.join(parts)}."
 
 
 def count_outcomes(outcomes: Sequence[Outcome]) -> str:
@@ -111,13 +117,18 @@ def final_state(outcome: Outcome) -> State[None]:
 
 def _ranking_page(members: Sequence[MemberResult]) -> str:
     rows = "\n".join(_ranking_row(member) for member in members if member.rank is not None)
-    table = f"\n\n| Rank | Band | Position | Job match | Upload |\n|---|---|---|---|---|\n{rows}\n" if rows else "\n"
+    table = (
+        f"\n\n| Rank | Tier | Band | Position | Job match | Upload |\n|---|---|---|---|---|---|\n{rows}\n"
+        if rows
+        else "\n"
+    )
     return count_members_ranked(members) + table
 
 
 def _ranking_row(member: MemberResult) -> str:
     points = "not told" if member.job_match is None else member.job_match
-    return f"| {member.rank} | {member.band} | {member.position + 1} | {points} | `{member.upload_id}` |"
+    cells = (member.rank, member.tier or "-", member.band, member.position + 1, points, f"`{member.upload_id}`")
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def _page(result: AnalysisResult, outcome: Outcome) -> str:

@@ -56,7 +56,8 @@ def compare(  # noqa: PLR0913 - the options of a command
     # Only now: a mistake in the call is told without waiting for the database's library.
     from pathwise.commands.comparing import Asked, compare_stored  # noqa: PLC0415
     from pathwise.commands.ranking_files import write_ranking  # noqa: PLC0415
-    from pathwise.commands.ranking_page import ranking_object, ranking_page  # noqa: PLC0415
+    from pathwise.commands.ranking_page import ranking_page  # noqa: PLC0415
+    from pathwise.commands.ranking_shapes import ranking_object  # noqa: PLC0415
 
     compared = compare_stored(settings, candidates, Asked(email, asked_for.text, name, labels, primary))
     if csv:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePath
 from uuid import UUID
 
@@ -10,7 +11,10 @@ from pathwise.commands.console import progress, say
 from pathwise.commands.orchestration import Orchestration, orchestration
 from pathwise.commands.watching import watched
 from pathwise.comparison.difference import compare_with
-from pathwise.comparison.model import Contender, Difference
+from pathwise.comparison.model import Contender, Difference, MetricPoints
+from pathwise.comparison.precedence import Precedence, explain
+from pathwise.comparison.robustness import Robustness, weigh_otherwise
+from pathwise.comparison.tiers import resolution
 from pathwise.documents.collection import Candidate
 from pathwise.documents.model import Refusal
 from pathwise.errors import InvalidInputError, NothingToCompareError, UnknownBatchError
@@ -23,6 +27,7 @@ from pathwise.storage.database import Database, shared_database
 from pathwise.storage.files import FileStore
 from pathwise.storage.intake import TurnedAway, Uploaded, upload
 from pathwise.storage.rankings import MemberResult, load_members, load_requirements
+from pathwise.storage.standings import load_metrics
 from pathwise.storage.uploads import ensure_user
 from pathwise_models.enums import ReasonCode
 
@@ -57,12 +62,14 @@ class Compared:
         entries: What each file became.
         members: Members of the batch, in the order of the ranking.
         matches: How strongly each judged member shows each requirement, by member.
+        metrics: Parts of each judged member's match, by member.
     """
 
     state: BatchState
     entries: Sequence[Uploaded | TurnedAway]
     members: Sequence[MemberResult]
     matches: Mapping[UUID, tuple[RequirementMatch, ...]]
+    metrics: Mapping[UUID, tuple[MetricPoints, ...]] = field(default_factory=dict)
 
     def ranked(self) -> Iterator[tuple[str, MemberResult]]:
         """Give the ranked members, best first, each under every name its bytes came under."""
@@ -72,17 +79,32 @@ class Compared:
 
     def failed(self) -> Iterator[tuple[str, Refusal]]:
         """Give the files that are not ranked, with the reason."""
-        refused = {member.upload_id: member for member in self.members if member.rank is None}
+        refused = {each.upload_id: each for each in self.members if each.rank is None and not each.is_linked}
         for entry in self.entries:
             if isinstance(entry, TurnedAway):
                 yield entry.label, entry.refusal
             elif member := refused.get(entry.upload_id):
                 yield entry.label, _refusal(member)
 
+    def linked(self) -> Iterator[tuple[str, MemberResult, str]]:
+        """Give the files that are not ranked because another of the same person is, with that file's name."""
+        by_id = {member.member_id: member for member in self.members}
+        for member in self.members:
+            if member.same_person_as:
+                ranked = self._labels(by_id[member.same_person_as])[0]
+                yield from ((label, member, ranked) for label in self._labels(member))
+
     def contenders(self) -> list[Contender]:
         """Give the ranked members with what they show, as the ranking takes them."""
         return [
-            Contender(member.member_id, place, member.job_match, member.coverage, self.matches[member.member_id])
+            Contender(
+                member.member_id,
+                place,
+                member.job_match,
+                member.coverage,
+                self.matches[member.member_id],
+                self.metrics.get(member.member_id, ()),
+            )
             for place, member in enumerate(self.members)
             if member.rank is not None
         ]
@@ -93,6 +115,18 @@ class Compared:
         contenders = self.contenders()
         reference = next((each for each in contenders if each.member_id in marked), None)
         return {each.member_id: compare_with(reference, each) for each in contenders} if reference else {}
+
+    def precedences(self) -> dict[UUID, Precedence]:
+        """Say why each ranked member stands before the next, by the upper one; nothing of the last."""
+        contenders = self.contenders()
+        asked = next((each.requirements for each in contenders if each.requirements), ())
+        least = resolution([match.requirement for match in asked])
+        reasons = (explain(upper, lower, least) for upper, lower in pairwise(contenders))
+        return {reason.upper_id: reason for reason in reasons if reason}
+
+    def robustness(self) -> Robustness | None:
+        """Tell how the order would change under other weights; None where no weight matters."""
+        return weigh_otherwise(self.contenders())
 
     def _labels(self, member: MemberResult) -> list[str]:
         return [
@@ -197,7 +231,8 @@ def _state(batch_id: UUID, database: Database) -> BatchState:
 def _load(batch_id: UUID, entries: Sequence[Uploaded | TurnedAway], database: Database) -> Compared:
     members = database.run(lambda session: load_members(session, batch_id))
     matches = database.run(lambda session: load_requirements(session, batch_id))
-    return Compared(_state(batch_id, database), entries, members, matches)
+    metrics = database.run(lambda session: load_metrics(session, batch_id))
+    return Compared(_state(batch_id, database), entries, members, matches, metrics)
 
 
 def _refusal(member: MemberResult) -> Refusal:

@@ -1,10 +1,12 @@
 """A ranking as files for spreadsheet programs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pathwise.commands.comparing import Compared
 from pathwise.comparison.bands import band_labels
 from pathwise.comparison.matrix import build_matrix
+from pathwise.comparison.precedence import tell_precedence
 from pathwise.comparison.ranking import rank
 from pathwise.reports.csv_file import write_csv
 from pathwise.reports.frames import RankingRow, matrix_frame, ranking_frame
@@ -29,19 +31,30 @@ def write_ranking(compared: Compared, path: Path) -> tuple[Path, Path]:
 
 
 def _rows(compared: Compared) -> list[RankingRow]:
-    differences, bands = compared.differences(), band_labels()
+    differences, bands, precedences = compared.differences(), band_labels(), compared.precedences()
+    files = {member.member_id: label for label, member in reversed([*compared.ranked()])}
     ranked = [
-        _row(label, member, bands, difference.points if (difference := differences.get(member.member_id)) else None)
+        replace(
+            _row(label, member, bands),
+            difference=difference.points if (difference := differences.get(member.member_id)) else None,
+            before_next=tell_precedence(reason, label, files[reason.lower_id])
+            if (reason := precedences.get(member.member_id))
+            else None,
+        )
         for label, member in compared.ranked()
+    ]
+    linked = [
+        replace(_row(label, member, bands), same_person_as=ranked_file)
+        for label, member, ranked_file in compared.linked()
     ]
     failed = [
         RankingRow(None, None, label, position=place, reason=refusal.reason, message=refusal.message)
         for place, (label, refusal) in enumerate(compared.failed(), start=len(compared.entries))
     ]
-    return ranked + failed
+    return ranked + linked + failed
 
 
-def _row(label: str, member: MemberResult, bands: dict[str, str], difference: float | None) -> RankingRow:
+def _row(label: str, member: MemberResult, bands: dict[str, str]) -> RankingRow:
     return RankingRow(
         rank=member.rank,
         band=bands.get(member.band or ""),
@@ -53,5 +66,5 @@ def _row(label: str, member: MemberResult, bands: dict[str, str], difference: fl
         document_quality=member.document_quality,
         job_match=member.job_match,
         coverage=member.coverage,
-        difference=difference,
+        tier=member.tier,
     )

@@ -1,43 +1,23 @@
-"""What a person, or a script, sees of a ranking: ranks, bands, differences to the primary, the refusals."""
+"""What a person sees of a ranking: ranks, tiers, bands, why one stands before the next, links, the refusals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import shorten
-from typing import Any
 
 from pathwise.commands.comparing import Compared
 from pathwise.commands.results_page import refused_lines, short_names, shortened
-from pathwise.commands.shapes import criterion_object
 from pathwise.commands.wrapping import wrapped
 from pathwise.comparison.bands import band_labels
 from pathwise.comparison.model import Difference
-from pathwise.comparison.ranking import TIE_RULE
-from pathwise.job.model import ProtectedCriterion
+from pathwise.comparison.precedence import tell_precedence
+from pathwise.comparison.ranking import TIE_RULE, TIER_RULE
+from pathwise.comparison.robustness import tell_robustness
 from pathwise.storage.rankings import MemberResult
 
 MOST_TEXTS = 3
+MOST_EXPLAINED = 5
+"""Neighbours whose order is explained on the page; `--json` and `--csv` tell all."""
+
 LONGEST_TEXT = 40
-
-
-def ranking_object(compared: Compared, protected: Sequence[ProtectedCriterion] = ()) -> dict[str, Any]:
-    """Describe a ranking for `compare --json`.
-
-    Args:
-        compared: The ranking.
-        protected: What the job asks for and the law forbids to ask for.
-    """
-    differences = compared.differences()
-    return {
-        "batch_id": str(compared.state.batch_id),
-        "status": compared.state.status.value,
-        "ranking": [
-            _member_object(label, member, differences.get(member.member_id)) for label, member in compared.ranked()
-        ],
-        "refused_criteria": [criterion_object(each) for each in protected],
-        "failed": [
-            {"file": label, "reason": refusal.reason.value, "message": refusal.message}
-            for label, refusal in compared.failed()
-        ],
-    }
 
 
 def ranking_page(compared: Compared) -> str:
@@ -49,34 +29,20 @@ def ranking_page(compared: Compared) -> str:
         wrapped(f"{len(ranked)} of {len(compared.entries)} files ranked. Batch {compared.state.batch_id}."),
         _table(ranked),
         _legend(ranked),
+        _reasons(compared, names),
+        _robustness(compared),
+        _links(compared, names),
         _differences(ranked, compared),
         refused_lines(failed),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _member_object(label: str, member: MemberResult, difference: Difference | None) -> dict[str, Any]:
-    return {
-        "rank": member.rank,
-        "band": member.band,
-        "file": label,
-        "overall": member.overall,
-        "document_quality": member.document_quality,
-        "job_match": member.job_match,
-        "coverage": member.coverage,
-        "label": member.label,
-        "is_primary": member.is_primary,
-        "difference_to_primary": difference.points if difference else None,
-        "upload_id": str(member.upload_id),
-        "analysis_id": str(member.analysis_id),
-    }
-
-
 def _table(ranked: Sequence[tuple[str, MemberResult]]) -> list[str]:
     if not ranked:
         return []
     width = max(len(name) for name, _ in ranked)
-    head = f"{'Rank':>4}  {'Match':>5}  {'Quality':>7}  {'Band':10}  {'File':{width}}"
+    head = f"{'Rank':>4}  {'Tier':>4}  {'Match':>5}  {'Quality':>7}  {'Band':10}  {'File':{width}}"
     return [head.rstrip(), *(_row(name, member, width) for name, member in ranked)]
 
 
@@ -84,7 +50,8 @@ def _row(name: str, member: MemberResult, width: int) -> str:
     match, quality = _points(member.job_match), _points(member.document_quality)
     marks = [text for text in (member.label, "primary" if member.is_primary else None) if text]
     told = f"  ({', '.join(marks)})" if marks else ""
-    return f"{member.rank:>4}  {match:>5}  {quality:>7}  {member.band or '':10}  {name:{width}}{told}".rstrip()
+    place = f"{member.rank:>4}  {member.tier or '-':>4}"
+    return f"{place}  {match:>5}  {quality:>7}  {member.band or '':10}  {name:{width}}{told}".rstrip()
 
 
 def _legend(ranked: Sequence[tuple[str, MemberResult]]) -> list[str]:
@@ -93,7 +60,35 @@ def _legend(ranked: Sequence[tuple[str, MemberResult]]) -> list[str]:
         return []
     given = {member.band for _, member in ranked}
     bands = [f"{key}: {label}" for key, label in band_labels().items() if key in given]
-    return wrapped(f"Bands: {'; '.join(bands)}. {TIE_RULE}")
+    return wrapped(f"Bands: {'; '.join(bands)}. {TIE_RULE} {TIER_RULE}")
+
+
+def _reasons(compared: Compared, names: Mapping[str, str]) -> list[str]:
+    """Say why the first ones stand before their neighbours."""
+    files = {member.member_id: shortened(names[label]) for label, member in reversed([*compared.ranked()])}
+    told = [
+        tell_precedence(each, files[each.upper_id], files[each.lower_id]) for each in compared.precedences().values()
+    ]
+    lines = [line for sentence in told[:MOST_EXPLAINED] for line in wrapped(sentence, "  ", "    ")]
+    more = len(told) - MOST_EXPLAINED
+    if more > 0:
+        lines += wrapped(f"... and {more} more: --json and --csv tell all.", "  ")
+    return ["Why one stands before the next:", *lines] if lines else []
+
+
+def _robustness(compared: Compared) -> list[str]:
+    found = compared.robustness()
+    return wrapped(tell_robustness(found)) if found else []
+
+
+def _links(compared: Compared, names: Mapping[str, str]) -> list[str]:
+    """Name the resumes that are not ranked because another of the same person is."""
+    lines = [
+        line
+        for label, _, ranked in compared.linked()
+        for line in wrapped(f"{names[label]}: same person as {names[ranked]}", "  ", "    ")
+    ]
+    return ["Near-identical resumes of one person, ranked once:", *lines] if lines else []
 
 
 def _differences(ranked: Sequence[tuple[str, MemberResult]], compared: Compared) -> list[str]:

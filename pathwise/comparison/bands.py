@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from statistics import fmean
 from uuid import UUID
 
 from pathwise.comparison.model import Band, Contender
+from pathwise.comparison.tiers import cut_tiers
 from pathwise.scoring.scorecard import is_enough_to_judge
 
 _MOST_POINTS = 100.0
@@ -61,21 +63,36 @@ class BandTable:
         return (*(cut.band for cut in self.cuts), self.not_enough)
 
 
-def cut_bands(contenders: Sequence[Contender], table: BandTable | None = None) -> dict[UUID, Band]:
-    """Give each member its band.
+def cut_bands(
+    contenders: Sequence[Contender], table: BandTable | None = None, least: float = 0.0
+) -> dict[UUID, tuple[Band, int | None]]:
+    """Give each member its tier, and with it its band.
 
-    This is the one place that decides on bands, and it sees all members at once: a later rule may put those into one
-    band that the evidence cannot tell apart.
+    This is the one place that decides on bands, and it sees all members at once: those that the evidence cannot tell
+    apart are one tier, and a tier is in one band, that in which the mean of its members lies.
 
     Args:
         contenders: In any order.
         table: How bands are cut; the packaged one by default.
+        least: Points that the evidence can tell apart; 0.0 puts only equals into one tier.
 
     Returns:
-        The band of every member, by its id.
+        Band and tier of every member, by its id; no tier where too little could be judged.
     """
     chosen = table or load_bands()
-    return {contender.member_id: _band_of(contender, chosen) for contender in contenders}
+    judged = {
+        each.member_id: each.job_match for each in contenders if each.job_match is not None and is_enough_to_judge(each)
+    }
+    tiers = cut_tiers(judged.values(), least)
+    together: dict[int, list[float]] = {}
+    for points in judged.values():
+        together.setdefault(tiers[points], []).append(points)
+    bands = {tier: _band_of(fmean(points), chosen) for tier, points in together.items()}
+    placed = {member_id: tiers[points] for member_id, points in judged.items()}
+    return {
+        each.member_id: (bands[tier], tier) if (tier := placed.get(each.member_id)) else (chosen.not_enough, None)
+        for each in contenders
+    }
 
 
 def band_labels() -> dict[str, str]:
@@ -83,10 +100,7 @@ def band_labels() -> dict[str, str]:
     return {band.key: band.label for band in load_bands().bands}
 
 
-def _band_of(contender: Contender, table: BandTable) -> Band:
-    if contender.job_match is None or not is_enough_to_judge(contender):
-        return table.not_enough
-    points = contender.job_match
+def _band_of(points: float, table: BandTable) -> Band:
     return next(cut.band for cut in table.cuts if points >= cut.least)
 
 

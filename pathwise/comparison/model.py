@@ -8,6 +8,21 @@ from pathwise.scoring.model import RequirementMatch
 
 
 @dataclass(frozen=True, slots=True)
+class MetricPoints:
+    """A part of a member's match.
+
+    Attributes:
+        key: Names the metric.
+        value: Points, 0.0 to 100.0; None where it cannot be told.
+        weight: Share within the match, above 0.
+    """
+
+    key: str
+    value: float | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Contender:
     """A member of a batch whose analysis is complete.
 
@@ -17,6 +32,7 @@ class Contender:
         job_match: Points, 0.0 to 100.0, rounded to one decimal; None with nothing to judge.
         coverage: Weighted share of the requirements that could be judged, 0.0 to 1.0; None without a match.
         requirements: In the order of the job; empty where nothing could be judged.
+        metrics: Parts of the match, in the order of the rubric; empty where nothing could be judged.
     """
 
     member_id: UUID
@@ -24,6 +40,7 @@ class Contender:
     job_match: float | None
     coverage: float | None
     requirements: tuple[RequirementMatch, ...] = ()
+    metrics: tuple[MetricPoints, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +64,13 @@ class Placement:
         member_id: Names the member.
         rank: From 1; members with the same match share one.
         band: What the match says.
+        tier: From 1; the evidence cannot tell members of one tier apart. None where too little could be judged.
     """
 
     member_id: UUID
     rank: int
     band: Band
+    tier: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

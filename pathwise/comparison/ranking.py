@@ -12,8 +12,14 @@ TIE_RULE = (
 )
 """How ranks are given, for people."""
 
+TIER_RULE = (
+    "Members of one tier cannot be told apart by the evidence: they differ by less than one step of the evidence "
+    "ladder on one must-have."
+)
+"""What a tier is, for people."""
 
-def rank(contenders: Collection[Contender]) -> Ranking:
+
+def rank(contenders: Collection[Contender], least: float = 0.0) -> Ranking:
     """Rank the members of a batch by their match with the job.
 
     The highest match stands first; no match stands below every number. Members with the same match, as kept to one
@@ -21,6 +27,7 @@ def rank(contenders: Collection[Contender]) -> Ranking:
 
     Args:
         contenders: In any order: it does not matter. May be empty.
+        least: Points that the evidence can tell apart, by which tiers and bands are cut; 0.0 tells all but equals.
 
     Returns:
         Every member once, best first. A member of whom too little could be judged keeps its rank and gets the
@@ -37,12 +44,12 @@ def rank(contenders: Collection[Contender]) -> Ranking:
         [(1, 3), (2, 1), (2, 2), (4, 0), (5, 4)]
     """
     _check(contenders)
-    bands = cut_bands(tuple(contenders))
+    bands = cut_bands(tuple(contenders), least=least)
     ordered = sorted(contenders, key=_standing)
     first_places: dict[float | None, int] = {}
     return Ranking(
         tuple(
-            Placement(each.member_id, first_places.setdefault(each.job_match, place), bands[each.member_id])
+            Placement(each.member_id, first_places.setdefault(each.job_match, place), *bands[each.member_id])
             for place, each in enumerate(ordered, start=1)
         )
     )

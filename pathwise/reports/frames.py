@@ -30,6 +30,9 @@ class RankingRow:
             none to compare with.
         reason: Why it could not be read, for programs.
         message: Why it could not be read, in a sentence for a person.
+        tier: From 1; the evidence cannot tell members of one tier apart. None where too little could be judged.
+        before_next: Why it stands before the next one, in a few sentences; None for the last.
+        same_person_as: File that is ranked in its place, a near-identical resume of the same person.
     """
 
     rank: int | None
@@ -45,6 +48,9 @@ class RankingRow:
     difference: float | None = None
     reason: ReasonCode | None = None
     message: str | None = None
+    tier: int | None = None
+    before_next: str | None = None
+    same_person_as: str | None = None
 
 
 _DTYPES = {
@@ -61,6 +67,9 @@ _DTYPES = {
     "difference": "Float64",
     "reason": "string",
     "message": "string",
+    "tier": "Int64",
+    "before_next": "string",
+    "same_person_as": "string",
 }
 
 
@@ -86,6 +95,9 @@ def ranking_frame(rows: Iterable[RankingRow]) -> pd.DataFrame:
         * difference: Float64, points more or less than the primary member, -100 to 100; nullable
         * reason: string, reason code; null where the member was read
         * message: string, a sentence for a person; null where the member was read
+        * tier: Int64, from 1; null where too little could be judged
+        * before_next: string, why it stands before the next one; null for the last
+        * same_person_as: string, the file that is ranked in its place; null where it is ranked itself
     """
     ordered = sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.position))
     names = [field.name for field in fields(RankingRow)]

@@ -1,6 +1,7 @@
 """What the service answers about batches. Keys are never renamed or left out; rankings have the command line's."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 from uuid import UUID
@@ -67,7 +68,20 @@ class RankedShape(MemberShape):
     """A ranked member of a batch."""
 
     rank: int = Field(ge=1, description="Members with the same match share a rank.")
+    tier: int | None = Field(
+        description="From 1; the evidence cannot tell members of one tier apart. Null where too little could be judged."
+    )
     band: str | None = Field(description="What the match means in a word.")
+    overall: Points | None
+    document_quality: Points | None
+    job_match: Points | None
+    coverage: Share | None
+
+
+class LinkedShape(MemberShape):
+    """A member of a batch that is not ranked, because a near-identical resume of the same person is."""
+
+    same_person_as: UUID = Field(description="The upload that is ranked in its place.")
     overall: Points | None
     document_quality: Points | None
     job_match: Points | None
@@ -88,6 +102,7 @@ class WholeBatch(BatchShape):
     stages: list[StageShape]
     members: int = Field(ge=0, description="How many there are in all.")
     ranking: list[RankedShape] = Field(description="Best first.")
+    linked: list[LinkedShape] = Field(description="Those in whose place another resume of the same person is ranked.")
     failed: list[UnrankedShape] = Field(description="Those that could not be judged.")
     waiting: list[UnrankedShape] = Field(description="Those that are not judged or not ranked yet.")
 
@@ -111,12 +126,18 @@ def show_batch(
         names: Names of their files, by upload.
     """
     ranked = [each for each in members if each.rank is not None]
-    others = [each for each in members if each.rank is None]
+    others = [each for each in members if each.rank is None and not each.is_linked]
+    uploads = {each.member_id: each.upload_id for each in members}
     return WholeBatch(
         **dict(BatchShape.model_validate(batch)),
         stages=[StageShape.of(each) for each in stages],
         members=len(members),
         ranking=[RankedShape.of(each, names) for each in ranked],
+        linked=[_linked(each, uploads[each.same_person_as], names) for each in members if each.same_person_as],
         failed=[UnrankedShape.of(each, names) for each in others if each.status is ResumeAnalysisStatus.FAILED],
         waiting=[UnrankedShape.of(each, names) for each in others if each.status is not ResumeAnalysisStatus.FAILED],
     )
+
+
+def _linked(member: MemberResult, ranked: UUID, names: Mapping[UUID, str]) -> LinkedShape:
+    return LinkedShape.of(replace(member, same_person_as=ranked), names)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import Update, func, insert, or_, select, update
@@ -83,6 +83,14 @@ class BatchState:
         return self.status in ENDED
 
 
+class Place(NamedTuple):
+    """Where a member stands: rank, key of its band, tier (None where too little could be judged)."""
+
+    rank: int
+    band: str
+    tier: int | None = None
+
+
 def open_batch(session: Session, user_id: UUID, wish: ComparisonWish, versions: RulesVersions) -> UUID:
     """Find or make the batch of a comparison.
 
@@ -157,20 +165,31 @@ def open_members(session: Session, batch_id: UUID, versions: RulesVersions) -> l
     return [analyses[upload_id] for _, upload_id in members]
 
 
-def save_ranking(session: Session, batch_id: UUID, places: Mapping[UUID, tuple[int, str]]) -> None:
-    """Keep rank and band of the ranked members, by member; the others have none.
+def save_ranking(
+    session: Session, batch_id: UUID, places: Mapping[UUID, Place], links: Mapping[UUID, UUID] | None = None
+) -> None:
+    """Keep the places of the ranked members, by member; the others have none.
 
     With it the batch is complete, and who wants to be told of that is told.
+
+    Args:
+        batch_id: The batch.
+        places: By member.
+        links: The member that is ranked, by each that is not because it is the same person's.
     """
+    is_placed = or_(BatchMember.rank.is_not(None), BatchMember.same_person_as_id.is_not(None))
     session.execute(
         update(BatchMember)
-        .where(BatchMember.batch_id == batch_id, BatchMember.rank.is_not(None))
-        .values(rank=None, band=None)
+        .where(BatchMember.batch_id == batch_id, is_placed)
+        .values(rank=None, band=None, tier=None, same_person_as_id=None)
         .execution_options(synchronize_session=False)
     )
     if places:
-        rows = [{"id": member_id, "rank": rank, "band": band} for member_id, (rank, band) in places.items()]
-        update_rows(session, BatchMember, ["id", "rank", "band"], JsonRows.write(rows))
+        rows = [{"id": member_id, **place._asdict()} for member_id, place in places.items()]
+        update_rows(session, BatchMember, ["id", *Place._fields], JsonRows.write(rows))
+    if links:
+        linked = [{"id": member_id, "same_person_as_id": ranked} for member_id, ranked in links.items()]
+        update_rows(session, BatchMember, ["id", "same_person_as_id"], JsonRows.write(linked))
     session.execute(
         update(ComparisonBatch)
         .where(ComparisonBatch.id == batch_id)
@@ -208,6 +227,7 @@ def _has_member_to_rank(session: Session, batch: ComparisonBatch) -> bool:
         .where(
             BatchMember.batch_id == batch.id,
             BatchMember.rank.is_(None),
+            BatchMember.same_person_as_id.is_(None),
             or_(ResumeAnalysis.reason_code.is_(None), may_end_better()),
         )
     )

@@ -28,6 +28,8 @@ class MemberResult:
         is_primary: It is the reference the others are compared with.
         rank: Place in the ranking, from 1; None while, or because, it is not ranked.
         band: Band of the ranking.
+        tier: From 1; the evidence cannot tell members of one tier apart. None where too little could be judged.
+        same_person_as: Member that is ranked in its place: a near-identical resume of the same person.
         status: How far its analysis has come; None before one was opened.
         reason: Why it failed.
         message: The same in a sentence.
@@ -45,6 +47,8 @@ class MemberResult:
     is_primary: bool
     rank: int | None
     band: str | None
+    tier: int | None
+    same_person_as: UUID | None
     status: ResumeAnalysisStatus | None
     reason: ReasonCode | None
     message: str | None
@@ -57,6 +61,11 @@ class MemberResult:
     def is_judged(self) -> bool:
         """There is an analysis to rank it by."""
         return self.status is ResumeAnalysisStatus.COMPLETED
+
+    @property
+    def is_linked(self) -> bool:
+        """Another resume of the same person is ranked in its place."""
+        return self.same_person_as is not None
 
     @property
     def is_open(self) -> bool:
@@ -110,6 +119,8 @@ def load_members(session: Session, batch_id: UUID) -> list[MemberResult]:
             BatchMember.is_primary,
             BatchMember.rank,
             BatchMember.band,
+            BatchMember.tier,
+            BatchMember.same_person_as_id,
             ResumeAnalysis.status,
             ResumeAnalysis.reason_code,
             ResumeAnalysis.failure_reason,

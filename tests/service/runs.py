@@ -13,7 +13,7 @@ from pathwise.resume.months import YearMonth
 from pathwise.settings import Settings
 from pathwise.storage.analyses import keep_feedback, keep_scores
 from pathwise.storage.assignments import load_stored_uploads
-from pathwise.storage.batches import open_members, save_ranking
+from pathwise.storage.batches import Place, open_members, save_ranking
 from pathwise.storage.cases import load_cases
 from pathwise.storage.claims import claim
 from pathwise.storage.database import Database
@@ -54,7 +54,7 @@ def rank(batch_id: UUID, database: Database, settings: Settings) -> None:
         work_on(analysis_id, database, settings)
     members = database.run(lambda session: load_members(session, batch_id))
     judged = [each.member_id for each in members if each.is_judged]
-    places = {member_id: (place, "much") for place, member_id in enumerate(judged, start=1)}
+    places = {member_id: Place(place, "much") for place, member_id in enumerate(judged, start=1)}
     database.run(lambda session: save_ranking(session, batch_id, places))
 
 

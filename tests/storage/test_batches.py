@@ -16,6 +16,7 @@ from pathwise.storage.batches import (
     BatchState,
     ComparisonWish,
     MemberWish,
+    Place,
     batch_state,
     is_claimed,
     member_analyses,
@@ -108,7 +109,7 @@ def answer(database: Database, analysis_ids: list[UUID]) -> None:
 def rank_in_order(database: Database, batch_id: UUID, *, but_for: int | None = None) -> None:
     """Rank the members in the order they were given, all but one where that is asked for."""
     places = {
-        each.id: (place, "strong")
+        each.id: Place(place, "strong")
         for place, each in enumerate(members(database, batch_id), start=1)
         if each.position != but_for
     }
@@ -346,7 +347,7 @@ class TestRanking:
         for each in (batch_id, other):
             rank_in_order(database, each)
         [first, _] = members(database, batch_id)
-        database.run(lambda session: save_ranking(session, batch_id, {first.id: (1, "weak")}))
+        database.run(lambda session: save_ranking(session, batch_id, {first.id: Place(1, "weak")}))
         assert [(each.rank, each.band) for each in members(database, batch_id)] == [(1, "weak"), (None, None)]
         assert [each.rank for each in members(database, other)] == [1, 2, 3]
 

@@ -11,7 +11,7 @@ from sqlalchemy import delete, update
 from pathwise.judgement import Judgement
 from pathwise.manifest import current_versions
 from pathwise.storage.analyses import save_feedback, save_scorecards
-from pathwise.storage.batches import ComparisonWish, MemberWish, open_batch, open_members, save_ranking
+from pathwise.storage.batches import ComparisonWish, MemberWish, Place, open_batch, open_members, save_ranking
 from pathwise.storage.claims import claim
 from pathwise.storage.database import Database
 from pathwise.storage.rankings import (
@@ -86,7 +86,7 @@ class TestLoadMembers:
         self, database: Database, batch_id: UUID, uploads: list[UUID]
     ) -> None:
         ids = [each.member_id for each in load(database, batch_id)]
-        places = {ids[3]: (1, "strong"), ids[2]: (2, "weak"), ids[1]: (2, "weak")}
+        places = {ids[3]: Place(1, "strong", 1), ids[2]: Place(2, "weak", 2), ids[1]: Place(2, "weak", 2)}
         database.run(lambda session: save_ranking(session, batch_id, places))
         found = [(each.upload_id, each.rank, each.band) for each in load(database, batch_id)]
         assert found == [

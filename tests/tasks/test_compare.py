@@ -333,7 +333,18 @@ def compare_without_reopening(batch_id: UUID) -> None:
 
 
 MEMBER = MemberResult(
-    UUID(int=0), UUID(int=0), UUID(int=0), 0, None, False, None, None, ResumeAnalysisStatus.COMPLETED, *[None] * 6
+    UUID(int=0),
+    UUID(int=0),
+    UUID(int=0),
+    0,
+    None,
+    False,
+    None,
+    None,
+    None,
+    None,
+    ResumeAnalysisStatus.COMPLETED,
+    *[None] * 6,
 )
 
 
@@ -359,4 +370,7 @@ class TestPlaceMembers:
 
     def test_members_without_a_position_of_their_own_are_placed_all_the_same(self) -> None:
         both = [replace(MEMBER, member_id=UUID(int=each), job_match=10.0 * each) for each in range(2)]
-        assert {member: place for member, (place, _) in place_members(both).items()} == {UUID(int=1): 1, UUID(int=0): 2}
+        assert {member: place for member, (place, *_) in place_members(both).items()} == {
+            UUID(int=1): 1,
+            UUID(int=0): 2,
+        }

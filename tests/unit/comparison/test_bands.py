@@ -15,7 +15,7 @@ tenths = st.integers(0, 1000).map(lambda number: number / 10)
 
 def band_key(job_match: float | None, coverage: float | None = 1.0, text: str = TEXT) -> str:
     member = Contender(UUID(int=1), 0, job_match, coverage)
-    return cut_bands([member], parse_bands(text))[member.member_id].key
+    return cut_bands([member], parse_bands(text))[member.member_id][0].key
 
 
 @pytest.mark.parametrize(

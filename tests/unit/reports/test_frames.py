@@ -28,6 +28,9 @@ DTYPES = {
     "difference": "Float64",
     "reason": "string",
     "message": "string",
+    "tier": "Int64",
+    "before_next": "string",
+    "same_person_as": "string",
 }
 
 

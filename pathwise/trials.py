@@ -1,0 +1,47 @@
+"""Resumes scored under two rubrics at once, by a process of the pool, to see what a new one would change.
+
+Knows no database.
+"""
+
+from dataclasses import dataclass
+
+from pathwise.documents.model import Refusal
+from pathwise.inspection import Inspection
+from pathwise.orders import ReadOrder, StoreTrouble, read, requirements_of
+from pathwise.rubric_shifts import Points, Trial
+from pathwise.scoring.rubric import Rubric
+from pathwise.scoring.scorecard import score_resume
+
+
+@dataclass(frozen=True, slots=True)
+class TrialOrder:
+    """Score one resume under two rubrics.
+
+    Attributes:
+        source: What was read of it, or the text to read it from.
+        job_texts: The questions asked of it, one or more; None asks about the resume by itself.
+        old: The one rubric.
+        new: The other.
+    """
+
+    source: Inspection | ReadOrder
+    job_texts: tuple[str | None, ...]
+    old: Rubric
+    new: Rubric
+
+
+def try_rubrics(order: TrialOrder) -> tuple[Trial, ...] | Refusal | StoreTrouble:
+    """Score a resume under both rubrics, for each question in their order; nothing else is worked out."""
+    inspection = order.source if isinstance(order.source, Inspection) else read(order.source)
+    if not isinstance(inspection, Inspection):
+        return inspection
+    return tuple(
+        Trial(_points(inspection, job_text, order.old), _points(inspection, job_text, order.new))
+        for job_text in order.job_texts
+    )
+
+
+def _points(inspection: Inspection, job_text: str | None, rubric: Rubric) -> Points:
+    requirements = requirements_of(job_text) if job_text else None
+    card = score_resume(inspection.document, inspection.profile, requirements, rubric)
+    return Points(card.document_quality, card.job_match, card.coverage)
