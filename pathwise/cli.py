@@ -14,7 +14,9 @@ from pathwise.commands.doctor import doctor
 from pathwise.commands.inspect import inspect
 from pathwise.commands.interruption import INTERRUPTED, end_in_order
 from pathwise.commands.key import key_commands
+from pathwise.commands.lexicon import lexicon_commands
 from pathwise.commands.process import process
+from pathwise.commands.rubric import rubric_commands
 from pathwise.commands.score import score
 from pathwise.commands.serve import serve
 from pathwise.commands.status import status
@@ -35,6 +37,8 @@ for command in (inspect, score, process, compare, status, verify, up, serve, wor
 commands.add_typer(demo_commands, name="demo")
 commands.add_typer(key_commands, name="key")
 commands.add_typer(webhook_commands, name="webhook")
+commands.add_typer(rubric_commands, name="rubric")
+commands.add_typer(lexicon_commands, name="lexicon")
 
 
 def _show_version(wanted: bool) -> None:

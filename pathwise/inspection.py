@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pathwise.documents.model import DocumentText, ReadingLimits, Refusal
 from pathwise.documents.reading import read_document
+from pathwise.lexicon_in_force import lexicon_in_force
 from pathwise.resume.model import ResumeProfile
 from pathwise.resume.months import YearMonth
 from pathwise.resume.profile import build_profile
@@ -39,6 +40,6 @@ def inspect_bytes(
 
 def inspect_document(document: DocumentText, as_of: YearMonth, *, as_resume: bool = False) -> Inspection | Refusal:
     """Read the resume in a text that was read before; one that is none only where it is to be taken for one."""
-    profile = build_profile(document, as_of)
+    profile = build_profile(document, as_of, lexicon_in_force())
     problem = None if as_resume else why_not_a_resume(document, profile)
     return Refusal(ReasonCode.NOT_A_RESUME, problem) if problem else Inspection(document, profile)

@@ -1,4 +1,4 @@
-"""What an analysis rests on: the versions of all rules, the fingerprint of a question, the manifest. Pure."""
+"""What an analysis rests on: the versions of all rules, the fingerprint of a question, the manifest."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from pathwise.feedback.advice import FEEDBACK_VERSION
 from pathwise.inspection import Inspection
 from pathwise.job.requirements import JOB_RULES_VERSION, normalise_job_text
 from pathwise.judgement import Judgement
-from pathwise.resume.lexicon import load_lexicon
+from pathwise.lexicon_in_force import lexicon_in_force
 from pathwise.resume.profile import PROFILE_VERSION
 from pathwise.scoring.model import Scorecard
 from pathwise.scoring.rubric import Rubric, load_rubric
@@ -40,7 +40,7 @@ def current_versions() -> RulesVersions:
     return RulesVersions(
         reader=READER_VERSION,
         profile=PROFILE_VERSION,
-        lexicon=load_lexicon().version,
+        lexicon=lexicon_in_force().version,
         job=JOB_RULES_VERSION,
         rubric=load_rubric().version,
         feedback=FEEDBACK_VERSION,

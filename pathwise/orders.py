@@ -16,7 +16,9 @@ from pathwise.inspection import Inspection, inspect_bytes, inspect_document
 from pathwise.job.model import Requirements
 from pathwise.job.requirements import read_requirements
 from pathwise.judgement import Judgement, judge
+from pathwise.lexicon_in_force import lexicon_in_force
 from pathwise.manifest import build_manifest, current_versions
+from pathwise.resume.lexicon import Lexicon
 from pathwise.resume.months import YearMonth
 from pathwise.storage.files import FileStore
 from pathwise.storage.records import (
@@ -199,10 +201,14 @@ def record(order: RecordOrder) -> Records | Refusal | StoreTrouble:
     )
 
 
-@lru_cache(maxsize=32)
 def requirements_of(job_text: str) -> Requirements:
-    """Read a job's text; the same job is read once a process."""
-    return read_requirements(job_text)
+    """Read a job's text; the same job is read once a process, and again when another lexicon is in force."""
+    return _requirements_of(job_text, lexicon_in_force())
+
+
+@lru_cache(maxsize=32)
+def _requirements_of(job_text: str, lexicon: Lexicon) -> Requirements:
+    return read_requirements(job_text, lexicon)
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from pathwise.documents.model import Refusal
 from pathwise.inspection import Inspection
-from pathwise.manifest import RulesVersions, current_versions
+from pathwise.manifest import RulesVersions
 from pathwise.orders import RecordOrder, Records, StoreTrouble, record
 from pathwise.settings import load_settings
 from pathwise.storage.analyses import keep_feedback, keep_scores
@@ -29,6 +29,7 @@ from pathwise_models.enums import Stage
 from tasks.extract import read_orders
 from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
+from tasks.rules import rules_in_force
 from tasks.run_context import current_claimant
 from tasks.stages import ClaimedWork, Claiming, claimed, outcome_of, report
 
@@ -68,7 +69,7 @@ def process_members(analysis_ids: list[UUID]) -> list[Outcome]:
         All that extract-text, score-resume and write-feedback write, for all members in one transaction; a member
         whose claim was lost to another run is left to that run.
     """
-    versions = current_versions()
+    versions = rules_in_force()
     with claimed(lambda session, claim_free: _take(session, claim_free, analysis_ids, versions)) as work:
         results = _compute(work, versions)
         kept = work.save(lambda session, held: _keep(session, held, results))

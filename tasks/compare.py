@@ -9,12 +9,15 @@ from prefect import task
 from sqlalchemy.orm import Session
 
 from pathwise.comparison.model import Contender
+from pathwise.comparison.persons import link_persons, may_be_one_person
 from pathwise.comparison.ranking import rank
+from pathwise.comparison.tiers import resolution
 from pathwise.errors import UnknownBatchError
 from pathwise.manifest import current_versions
 from pathwise.settings import load_settings
 from pathwise.storage.batches import (
     BatchState,
+    Place,
     batch_state,
     member_analyses,
     open_members,
@@ -25,10 +28,12 @@ from pathwise.storage.database import shared_database
 from pathwise.storage.rankings import MemberResult, load_members, open_members_by_claim
 from pathwise.storage.results import cancel_waiting
 from pathwise.storage.stage_runs import Failure, StageClaim, complete, fail, record_skipped
+from pathwise.storage.standings import load_asked, load_identities, load_member_texts
 from pathwise_models.enums import ComparisonBatchStatus, ReasonCode, Stage
 from tasks.intake import KNOWN_MESSAGE
 from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
+from tasks.rules import rules_in_force
 from tasks.run_context import current_claimant
 from tasks.stages import ClaimedWork, Claiming, claimed
 
@@ -67,7 +72,7 @@ def open_batch_members(batch_id: UUID) -> list[list[UUID]]:
     Writes:
         `resume_analyses`, unless they are there; `batch_members.resume_analysis_id`.
     """
-    versions = current_versions()
+    versions = rules_in_force()
     shared_database().run(lambda session: open_members(session, batch_id, versions))
     return _in_chunks(_unfinished(batch_id))
 
@@ -94,20 +99,25 @@ def find_unfinished(batch_id: UUID) -> list[list[UUID]]:
 def rank_members(batch_id: UUID, work: ClaimedWork) -> Outcome:
     """Rank the members of a batch that this run has claimed. Safe to run again.
 
+    Near-identical resumes of one person are linked, and one of them is ranked.
+
     Returns:
         Completed; refused where no member could be read; claimed elsewhere where another run took the batch over.
 
     Writes:
-        `rank` and `band` of `batch_members`; status of `comparison_batches`; the `stage_runs` row of the claim.
+        Places and links of `batch_members`; status of `comparison_batches`; the `stage_runs` row of the claim.
     """
-    members = shared_database().run(lambda session: load_members(session, batch_id))
-    places = place_members(members)
+    database = shared_database()
+    members = database.run(lambda session: load_members(session, batch_id))
+    asked = database.run(lambda session: load_asked(session, batch_id))
+    links = _find_links(batch_id)
+    places = place_members([each for each in members if each.member_id not in links], resolution(asked))
 
     def write(session: Session, held: list[StageClaim]) -> None:
         if not places:
             fail(session, [(each, NOBODY) for each in held])
         elif held:
-            save_ranking(session, batch_id, places)
+            save_ranking(session, batch_id, places, links)
             complete(session, held)
 
     kept = work.save(write)
@@ -116,18 +126,31 @@ def rank_members(batch_id: UUID, work: ClaimedWork) -> Outcome:
     return Outcome(batch_id, Ending.COMPLETED) if places else Outcome(batch_id, Ending.REFUSED, NOBODY.reason)
 
 
-def place_members(members: Sequence[MemberResult]) -> dict[UUID, tuple[int, str]]:
+def _find_links(batch_id: UUID) -> dict[UUID, UUID]:
+    """Find members that are near-identical resumes of one person; texts are loaded of those alone who may be."""
+    database, versions = shared_database(), current_versions()
+    identities = database.run(lambda session: load_identities(session, batch_id, versions))
+    alike = {each.member_id for group in may_be_one_person(identities) for each in group}
+    texts = database.run(lambda session: load_member_texts(session, alike, versions)) if alike else {}
+    return link_persons(identities, texts)
+
+
+def place_members(members: Sequence[MemberResult], least: float = 0.0) -> dict[UUID, Place]:
     """Rank the members that were judged.
 
+    Args:
+        members: In any order.
+        least: Points that the evidence can tell apart.
+
     Returns:
-        Rank and key of the band, by member; empty where none was judged.
+        By member; empty where none was judged.
     """
     contenders = [
         Contender(member.member_id, place, member.job_match, member.coverage)
         for place, member in enumerate(members)
         if member.is_judged
     ]
-    return {each.member_id: (each.rank, each.band.key) for each in rank(contenders).placements}
+    return {each.member_id: Place(each.rank, each.band.key, each.tier) for each in rank(contenders, least).placements}
 
 
 @task(name="find-batch", task_run_name="find-{batch_id}", tags={"stage:compare"}, **STAGE_TASK)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pathwise.documents.model import Refusal
 from pathwise.errors import UnknownUploadError
 from pathwise.inspection import Inspection
-from pathwise.manifest import RulesVersions, current_versions
+from pathwise.manifest import RulesVersions
 from pathwise.orders import ReadOrder, StoreTrouble, read
 from pathwise.resume.months import YearMonth
 from pathwise.settings import Settings, load_settings
@@ -22,6 +22,7 @@ from pathwise.workers.shared import shared_pool
 from pathwise_models.enums import Stage
 from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
+from tasks.rules import rules_in_force
 from tasks.stages import run_stage
 
 
@@ -41,7 +42,7 @@ def extract_text(upload_id: UUID) -> Outcome:
         `resume_documents` and `resume_profiles`, a row each for these rules; the status of `resume_uploads`; one
         `stage_runs` row.
     """
-    versions, settings, database = current_versions(), load_settings(), shared_database()
+    versions, settings, database = rules_in_force(), load_settings(), shared_database()
     if database.run(lambda session: has_profile(session, upload_id, versions)):
         return Outcome(upload_id, Ending.KNOWN)
     orders = database.run(lambda session: read_orders(session, [upload_id], versions, settings))

@@ -6,7 +6,7 @@ from prefect import task
 from sqlalchemy.orm import Session
 
 from pathwise.errors import ForeignAnalysisError, UnknownAnalysisError, UnknownUploadError
-from pathwise.manifest import current_versions
+from pathwise.manifest import RulesVersions, current_versions
 from pathwise.orders import load_all
 from pathwise.settings import load_settings
 from pathwise.storage.analyses import Question, open_analyses, revive
@@ -18,6 +18,7 @@ from pathwise.workers.shared import shared_pool
 from pathwise_models.enums import ResumeAnalysisStatus, Stage
 from tasks.outcomes import Ending, Outcome
 from tasks.retries import STAGE_TASK
+from tasks.rules import rules_in_force
 from tasks.run_context import current_claimant
 
 KNOWN_MESSAGE = "Nothing to do: the same file, asked the same under the same rules, has this answer already."
@@ -46,15 +47,17 @@ def open_analysis(upload_id: UUID, analysis_id: UUID | None = None, *, as_resume
         A row of `resume_analyses`, unless it is there or one is named; `is_declared_resume` of `resume_uploads`.
     """
     shared_pool(load_settings()).get_ready(load_all, None)
-    return shared_database().run(lambda session: _open(session, upload_id, analysis_id, as_resume=as_resume))
+    versions = rules_in_force()
+    return shared_database().run(lambda session: _open(session, upload_id, analysis_id, versions, as_resume=as_resume))
 
 
-def _open(session: Session, upload_id: UUID, analysis_id: UUID | None, *, as_resume: bool) -> UUID:
+def _open(
+    session: Session, upload_id: UUID, analysis_id: UUID | None, versions: RulesVersions, *, as_resume: bool
+) -> UUID:
     if not load_stored_uploads(session, [upload_id]):
         raise UnknownUploadError(upload_id)
     if as_resume:
         declare_resumes(session, [upload_id])
-    versions = current_versions()
     if analysis_id is None:
         return open_analyses(session, [upload_id], Question(), versions)[upload_id]
     named = load_assignments(session, [analysis_id], versions)

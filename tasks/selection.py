@@ -17,6 +17,7 @@ from pathwise.staleness import Cause, Staleness, StaleWish, StandingAnalysis, fi
 from pathwise.storage.database import shared_database
 from pathwise.storage.stale import Cursor, Page, check_wish, load_page, open_again, take_places
 from tasks.retries import STAGE_TASK
+from tasks.rules import rules_in_force
 
 CHUNKS_AT_ONCE = 2
 """While one chunk is kept the other keeps the pool busy; bulk work is in no hurry."""
@@ -136,7 +137,7 @@ def settle_wave(wave: Wave) -> list[Change]:
 
 def _walk(wish: StaleWish, begin: Place, size: int) -> Iterator[tuple[list[_Stale], Place]]:
     """Go through all that may be stale, a page at a time; gives what is stale, and where the next page begins."""
-    versions = current_versions()
+    versions = rules_in_force()
     place = begin
     while place.kind < len(wish.wanted.statuses):
         page = _load(wish, place, versions, size)

@@ -18,6 +18,7 @@ from pathwise.runtime.prefect_api import door_opener
 from pathwise.runtime.prefect_server import prefect_home, shared_prefect_server
 from pathwise.settings import Settings
 from pathwise.storage.database import Database, check_address, is_away, make_engine, told_plainly, unusable
+from pathwise.storage.lexicon_layers import mirror_layers
 from pathwise.storage.migrations import check_revision, current_revision, head_revision, upgrade_to_head
 
 TRIGGER = "trigger:command-line"
@@ -180,4 +181,6 @@ def prepare_database(settings: Settings) -> str:
         if settings.database_url and revision and revision != head_revision():
             raise SchemaBehindError(revision)
         upgrade_to_head(url)
+        with closing(Database(make_engine(url))) as database:
+            mirror_layers(database, settings.home)
     return url

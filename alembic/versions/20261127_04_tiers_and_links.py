@@ -1,6 +1,6 @@
 """Keep with each member of a batch its tier, and whose resume it repeats.
 
-Revision ID: 20261127_03_tiers_and_links
+Revision ID: 20261127_04_tiers_and_links
 Revises: 20261127_02_declared_resumes
 
 Before this is merged:
@@ -13,8 +13,8 @@ Before this is merged:
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261127_03_tiers_and_links"
-down_revision = "20261127_02_declared_resumes"
+revision = "20261127_04_tiers_and_links"
+down_revision = "20261127_03_feedback_lines"
 branch_labels = None
 depends_on = None
 
