@@ -1,7 +1,7 @@
 """Keep with each member of a batch its tier, and whose resume it repeats.
 
 Revision ID: 20261127_04_tiers_and_links
-Revises: 20261127_02_declared_resumes
+Revises: 20261127_03_feedback_lines
 
 Before this is merged:
 * It is read line by line: autogenerate sees no CHECK constraint, no WHERE of an index and no change of data.
