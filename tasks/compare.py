@@ -15,16 +15,9 @@ from pathwise.comparison.tiers import resolution
 from pathwise.errors import UnknownBatchError
 from pathwise.manifest import current_versions
 from pathwise.settings import load_settings
-from pathwise.storage.batches import (
-    BatchState,
-    Place,
-    batch_state,
-    member_analyses,
-    open_members,
-    reopen_batch,
-    save_ranking,
-)
+from pathwise.storage.batches import BatchState, batch_state, member_analyses, open_members, reopen_batch
 from pathwise.storage.database import shared_database
+from pathwise.storage.placements import Place, save_ranking
 from pathwise.storage.rankings import MemberResult, load_members, open_members_by_claim
 from pathwise.storage.results import cancel_waiting
 from pathwise.storage.stage_runs import Failure, StageClaim, complete, fail, record_skipped

@@ -13,11 +13,12 @@ from pathwise.resume.months import YearMonth
 from pathwise.settings import Settings
 from pathwise.storage.analyses import keep_feedback, keep_scores
 from pathwise.storage.assignments import load_stored_uploads
-from pathwise.storage.batches import Place, open_members, save_ranking
+from pathwise.storage.batches import open_members
 from pathwise.storage.cases import load_cases
 from pathwise.storage.claims import claim
 from pathwise.storage.database import Database
 from pathwise.storage.inspections import keep_inspections
+from pathwise.storage.placements import Place, save_ranking
 from pathwise.storage.rankings import load_members
 from pathwise.storage.stage_runs import Claimant, Failure, StageClaim, complete, fail, record_completed
 from pathwise_models.enums import Stage, StageTrigger

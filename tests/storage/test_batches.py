@@ -16,16 +16,15 @@ from pathwise.storage.batches import (
     BatchState,
     ComparisonWish,
     MemberWish,
-    Place,
     batch_state,
     is_claimed,
     member_analyses,
     open_batch,
     open_members,
-    save_ranking,
 )
 from pathwise.storage.claims import claim
 from pathwise.storage.database import Database
+from pathwise.storage.placements import Place, save_ranking
 from pathwise.storage.stage_runs import Claimant, Failure, fail
 from pathwise.storage.uploads import ensure_user
 from pathwise_models.analyses import ResumeAnalysis

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from pathwise.judgement import Judgement
 from pathwise.manifest import current_versions
 from pathwise.storage.analyses import save_feedback, save_scorecards
-from pathwise.storage.batches import ComparisonWish, MemberWish, open_batch, open_members, save_ranking
+from pathwise.storage.batches import ComparisonWish, MemberWish, open_batch, open_members
 from pathwise.storage.claims import claim
 from pathwise.storage.database import Database
 from pathwise.storage.endpoints import add_endpoint
 from pathwise.storage.messages import disable
 from pathwise.storage.outbox import tell_analyses
+from pathwise.storage.placements import save_ranking
 from pathwise.storage.results import cancel_waiting
 from pathwise.storage.stage_runs import Claimant, Failure, fail
 from pathwise.storage.uploads import ensure_user

@@ -11,9 +11,10 @@ from sqlalchemy import delete, update
 from pathwise.judgement import Judgement
 from pathwise.manifest import current_versions
 from pathwise.storage.analyses import save_feedback, save_scorecards
-from pathwise.storage.batches import ComparisonWish, MemberWish, Place, open_batch, open_members, save_ranking
+from pathwise.storage.batches import ComparisonWish, MemberWish, open_batch, open_members
 from pathwise.storage.claims import claim
 from pathwise.storage.database import Database
+from pathwise.storage.placements import Place, save_ranking
 from pathwise.storage.rankings import (
     MemberResult,
     OpenMembers,

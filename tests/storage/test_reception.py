@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from pathwise.manifest import current_versions
 from pathwise.storage.analyses import Question, save_feedback
-from pathwise.storage.batches import ComparisonWish, MemberWish, save_ranking
+from pathwise.storage.batches import ComparisonWish, MemberWish
 from pathwise.storage.database import Database
 from pathwise.storage.files import StoredFile, key_of
+from pathwise.storage.placements import save_ranking
 from pathwise.storage.reception import Received, ReceivedBatch, ask_again, receive_batch, receive_uploads
 from pathwise.storage.results import cancel_waiting
 from pathwise.storage.run_requests import promises_for
