@@ -17,8 +17,9 @@ from pathwise.documents.fragments import Fragment, page_fragments
 from pathwise.documents.glyphs import letters_of
 from pathwise.documents.layout import page_lines
 from pathwise.documents.model import HiddenText, Link, ReadingLimits, Refusal
+from pathwise.documents.ocr import is_installed
 from pathwise.documents.pdfium import PdfiumError, TextPage, open_document, page_picture, text_pages
-from pathwise.documents.recognition import LONGEST_SIDE, is_installed
+from pathwise.documents.recognition import LONGEST_SIDE
 from pathwise.documents.refusals import refuse, refuse_length, refuse_scan
 from pathwise.documents.scans import scanned_fragments
 from pathwise.documents.visibility import part_hidden

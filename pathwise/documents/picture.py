@@ -12,7 +12,8 @@ from pathwise.documents.draft import Draft
 from pathwise.documents.fragments import Fragment
 from pathwise.documents.layout import page_lines
 from pathwise.documents.model import ReadingLimits, Refusal
-from pathwise.documents.recognition import LONGEST_SIDE, Picture, is_installed
+from pathwise.documents.ocr import is_installed
+from pathwise.documents.recognition import LONGEST_SIDE, Picture
 from pathwise.documents.refusals import refuse, refuse_scan
 from pathwise.documents.scans import scanned_fragments
 from pathwise_models.enums import ReasonCode

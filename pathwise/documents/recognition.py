@@ -7,7 +7,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
@@ -16,8 +15,6 @@ import numpy.typing as npt
 
 LONGEST_SIDE = 1800
 """Pixels: 154 an inch on A4. More costs time and memory and finds no more words."""
-MODELS_BYTES = 768 * 1024 * 1024
-"""What recognising takes at most beside everything else; a page of 60 lines was seen to take 670 MB."""
 
 _LEAST_SCORE = 0.5
 _FEWEST_CORNERS = 4
@@ -50,12 +47,6 @@ class Piece:
     def height(self) -> float:
         """Height of the type."""
         return self.bottom - self.top
-
-
-@cache
-def is_installed() -> bool:
-    """Tell whether pictures can be read here."""
-    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
 def recognise(picture: Picture) -> list[Piece]:

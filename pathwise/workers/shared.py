@@ -3,7 +3,7 @@
 import atexit
 from threading import Lock
 
-from pathwise.documents.recognition import MODELS_BYTES, is_installed
+from pathwise.documents.ocr import MODELS_BYTES, is_installed
 from pathwise.settings import Settings
 from pathwise.workers.pool import WorkerPool
 

@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pathwise.demo.scan import make_scan
 from pathwise.documents.model import DocumentText, ReadingLimits
+from pathwise.documents.ocr import MODELS_BYTES, is_installed
 from pathwise.documents.reading import read_document
-from pathwise.documents.recognition import MODELS_BYTES, is_installed
 from pathwise.settings import Settings
 from pathwise.workers.pool import WorkerPool
 

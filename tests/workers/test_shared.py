@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pathwise.documents.recognition import is_installed
+from pathwise.documents.ocr import is_installed
 from pathwise.settings import Settings
 from pathwise.workers.shared import shared_pool
 

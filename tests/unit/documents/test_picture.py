@@ -4,8 +4,8 @@ import pytest
 from PIL import Image
 
 from pathwise.documents.model import ReadingLimits, Refusal
+from pathwise.documents.ocr import is_installed
 from pathwise.documents.reading import read_document
-from pathwise.documents.recognition import is_installed
 from pathwise_models.enums import ReasonCode
 
 READS_SCANS = ReadingLimits(scanned_pages=1)
