@@ -18,7 +18,7 @@ _ICONS = ("fontawesome", "marvosym", "phosphor", "materialicons", "materialdesig
 _DINGBATS = ("wingdings", "webdings", "dingbats")
 _BULLET_OF_MARVOSYM = "{"
 _BOLD = ("bold", "black", "heavy")
-_SPELT_OUT = re.compile(r"(?:\w ){4,}\w")
+_SPELT_OUT = re.compile(r"\b(?:\w ){4,}\w\b")
 _DESCENT = 0.2  # Of the height: what common fonts reach below the baseline.
 
 
