@@ -69,7 +69,7 @@ class Lexicon:
 
         Example:
             >>> [match.canonical for match in load_lexicon().find("R&D on C++ and Node.js, not the rest")]
-            ['C++', 'Node.js']
+            ['Research and development', 'C++', 'Node.js']
         """
         found: list[Match] = []
         offset = 0

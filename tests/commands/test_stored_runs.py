@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,8 +64,13 @@ class TestFirst:
     def test_each_json_key_is_told_and_no_other(self, first: "subprocess.CompletedProcess[str]") -> None:
         assert key_paths(told(first)) == {row for row in documented("pathwise process") if not row.startswith("--")}
 
-    def test_so_is_each_key_of_a_ranking(self, served_home: Home, call: list[object]) -> None:
-        run = served_home.run("compare", *call[1:])
+    def test_so_is_each_key_of_a_ranking(
+        self, served_home: Home, call: list[object], samples: DemoSet, tmp_path: Path
+    ) -> None:
+        original = next(each.path for each in samples.members if each.path.suffix == ".txt")
+        again = tmp_path / "near-identical.txt"
+        again.write_bytes(original.read_bytes() + b"\nUpdated this week.\n")
+        run = served_home.run("compare", again, *call[1:])
         keys = {row for row in documented("pathwise compare") if not row.startswith("--")}
         assert key_paths(told(run)) == keys
 

@@ -96,7 +96,7 @@ def test_twenty_members_of_whom_two_cannot_be_read(api_url: str, database: Datab
     assert page.startswith("18 of 20 ranked, 2 could not be read.\n")
     rows = [line for line in page.splitlines() if "`" in line]
     assert rows == [
-        f"| {each.rank} | {each.band} | {each.position + 1} | {each.job_match} | `{each.upload_id}` |"
+        f"| {each.rank} | {each.tier} | {each.band} | {each.position + 1} | {each.job_match} | `{each.upload_id}` |"
         for each in ranked
     ]
     [table] = artifacts(api_url, f"failures-{batch_id}")
