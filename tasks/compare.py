@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from itertools import chain
 from time import sleep
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from pathwise.comparison.ranking import rank
 from pathwise.comparison.tiers import resolution
 from pathwise.errors import UnknownBatchError
 from pathwise.manifest import current_versions
+from pathwise.scoring.rubric import load_rubric
 from pathwise.settings import load_settings
 from pathwise.storage.batches import BatchState, batch_state, member_analyses, open_members, reopen_batch
 from pathwise.storage.database import shared_database
@@ -21,7 +23,7 @@ from pathwise.storage.placements import Place, save_ranking
 from pathwise.storage.rankings import MemberResult, load_members, open_members_by_claim
 from pathwise.storage.results import cancel_waiting
 from pathwise.storage.stage_runs import Failure, StageClaim, complete, fail, record_skipped
-from pathwise.storage.standings import load_asked, load_identities, load_member_texts
+from pathwise.storage.standings import load_asked, load_identities, load_member_texts, load_metrics
 from pathwise_models.enums import ComparisonBatchStatus, ReasonCode, Stage
 from tasks.intake import KNOWN_MESSAGE
 from tasks.outcomes import Ending, Outcome
@@ -103,8 +105,10 @@ def rank_members(batch_id: UUID, work: ClaimedWork) -> Outcome:
     database = shared_database()
     members = database.run(lambda session: load_members(session, batch_id))
     asked = database.run(lambda session: load_asked(session, batch_id))
+    metrics = database.run(lambda session: load_metrics(session, batch_id))
     links = _find_links(batch_id)
-    places = place_members([each for each in members if each.member_id not in links], resolution(asked))
+    least = resolution(asked, chain(*metrics.values()), load_rubric().ladder)
+    places = place_members([each for each in members if each.member_id not in links], least)
 
     def write(session: Session, held: list[StageClaim]) -> None:
         if not places:

@@ -1,9 +1,11 @@
 """From files to a stored ranking: taken in, compared by the flow, waited for."""
 
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 from pathlib import PurePath
 from uuid import UUID
 
@@ -21,6 +23,7 @@ from pathwise.errors import InvalidInputError, NothingToCompareError, UnknownBat
 from pathwise.job.requirements import read_requirements
 from pathwise.manifest import current_versions
 from pathwise.scoring.model import RequirementMatch
+from pathwise.scoring.rubric import load_rubric
 from pathwise.settings import Settings
 from pathwise.storage.batches import BatchState, ComparisonWish, MemberWish, batch_state, is_claimed, open_batch
 from pathwise.storage.database import Database, shared_database
@@ -53,7 +56,7 @@ class Asked:
     primary: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared:
     """What became of files that were compared, in the order given.
 
@@ -71,11 +74,25 @@ class Compared:
     matches: Mapping[UUID, tuple[RequirementMatch, ...]]
     metrics: Mapping[UUID, tuple[MetricPoints, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def files(self) -> Mapping[UUID, str]:
+        """Give the first name that each member's bytes came under, by member."""
+        return {member.member_id: self._labels[member.upload_id][0] for member in self.members}
+
+    @cached_property
+    def _labels(self) -> Mapping[UUID, list[str]]:
+        """Give every name that an upload's bytes came under, by upload."""
+        labels: defaultdict[UUID, list[str]] = defaultdict(list)
+        for entry in self.entries:
+            if isinstance(entry, Uploaded):
+                labels[entry.upload_id].append(entry.label)
+        return labels
+
     def ranked(self) -> Iterator[tuple[str, MemberResult]]:
         """Give the ranked members, best first, each under every name its bytes came under."""
         for member in self.members:
             if member.rank is not None:
-                yield from ((label, member) for label in self._labels(member))
+                yield from ((label, member) for label in self._labels[member.upload_id])
 
     def failed(self) -> Iterator[tuple[str, Refusal]]:
         """Give the files that are not ranked, with the reason."""
@@ -88,11 +105,10 @@ class Compared:
 
     def linked(self) -> Iterator[tuple[str, MemberResult, str]]:
         """Give the files that are not ranked because another of the same person is, with that file's name."""
-        by_id = {member.member_id: member for member in self.members}
         for member in self.members:
             if member.same_person_as:
-                ranked = self._labels(by_id[member.same_person_as])[0]
-                yield from ((label, member, ranked) for label in self._labels(member))
+                ranked = self.files[member.same_person_as]
+                yield from ((label, member, ranked) for label in self._labels[member.upload_id])
 
     def contenders(self) -> list[Contender]:
         """Give the ranked members with what they show, as the ranking takes them."""
@@ -120,18 +136,13 @@ class Compared:
         """Say why each ranked member stands before the next, by the upper one; nothing of the last."""
         contenders = self.contenders()
         asked = next((each.requirements for each in contenders if each.requirements), ())
-        least = resolution([match.requirement for match in asked])
+        least = resolution([match.requirement for match in asked], chain(*self.metrics.values()), load_rubric().ladder)
         reasons = (explain(upper, lower, least) for upper, lower in pairwise(contenders))
         return {reason.upper_id: reason for reason in reasons if reason}
 
     def robustness(self) -> Robustness | None:
         """Tell how the order would change under other weights; None where no weight matters."""
         return weigh_otherwise(self.contenders())
-
-    def _labels(self, member: MemberResult) -> list[str]:
-        return [
-            entry.label for entry in self.entries if isinstance(entry, Uploaded) and entry.upload_id == member.upload_id
-        ]
 
 
 def compare_stored(settings: Settings, candidates: Sequence[Candidate], asked: Asked) -> Compared:

@@ -25,19 +25,17 @@ def write_ranking(compared: Compared, path: Path) -> tuple[Path, Path]:
     matrix_path = path.with_name(f"{path.stem}-matrix{path.suffix or '.csv'}")
     write_csv(ranking_frame(_rows(compared)), path)
     contenders = compared.contenders()
-    files = {member.member_id: label for label, member in reversed(list(compared.ranked()))}
-    write_csv(matrix_frame(build_matrix(rank(contenders), contenders), files), matrix_path)
+    write_csv(matrix_frame(build_matrix(rank(contenders), contenders), compared.files), matrix_path)
     return path, matrix_path
 
 
 def _rows(compared: Compared) -> list[RankingRow]:
     differences, bands, precedences = compared.differences(), band_labels(), compared.precedences()
-    files = {member.member_id: label for label, member in reversed([*compared.ranked()])}
     ranked = [
         replace(
             _row(label, member, bands),
             difference=difference.points if (difference := differences.get(member.member_id)) else None,
-            before_next=tell_precedence(reason, label, files[reason.lower_id])
+            before_next=tell_precedence(reason, label, compared.files[reason.lower_id])
             if (reason := precedences.get(member.member_id))
             else None,
         )

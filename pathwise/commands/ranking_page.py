@@ -8,7 +8,7 @@ from pathwise.commands.results_page import refused_lines, short_names, shortened
 from pathwise.commands.wrapping import wrapped
 from pathwise.comparison.bands import band_labels
 from pathwise.comparison.model import Difference
-from pathwise.comparison.precedence import tell_precedence
+from pathwise.comparison.precedence import Precedence
 from pathwise.comparison.ranking import TIE_RULE, TIER_RULE
 from pathwise.comparison.robustness import tell_robustness
 from pathwise.storage.rankings import MemberResult
@@ -64,16 +64,34 @@ def _legend(ranked: Sequence[tuple[str, MemberResult]]) -> list[str]:
 
 
 def _reasons(compared: Compared, names: Mapping[str, str]) -> list[str]:
-    """Say why the first ones stand before their neighbours."""
-    files = {member.member_id: shortened(names[label]) for label, member in reversed([*compared.ranked()])}
-    told = [
-        tell_precedence(each, files[each.upper_id], files[each.lower_id]) for each in compared.precedences().values()
+    """Say in a line each why the first ones stand before their neighbours."""
+    reasons = list(compared.precedences().values())
+    lines = []
+    for each in reasons[:MOST_EXPLAINED]:
+        upper, lower = (shortened(names[compared.files[member]]) for member in (each.upper_id, each.lower_id))
+        lines += wrapped(f"{upper} before {lower}: {_precedence(each)}", "  ", "    ")
+    if not lines:
+        return []
+    last = "--json and --csv quote what shows it"
+    more = len(reasons) - MOST_EXPLAINED
+    return [
+        "Why one stands before the next:",
+        *lines,
+        *wrapped(f"... and {more} more; {last}." if more > 0 else f"{last}.", "  "),
     ]
-    lines = [line for sentence in told[:MOST_EXPLAINED] for line in wrapped(sentence, "  ", "    ")]
-    more = len(told) - MOST_EXPLAINED
-    if more > 0:
-        lines += wrapped(f"... and {more} more: --json and --csv tell all.", "  ")
-    return ["Why one stands before the next:", *lines] if lines else []
+
+
+def _precedence(precedence: Precedence) -> str:
+    if precedence.points is None:
+        return "of the latter nothing could be judged"
+    points = f"{precedence.points:+.1f} points" if precedence.points else "the same match, given first"
+    if precedence.points and not precedence.is_told_apart:
+        points += ", less than the evidence can tell"
+    return _compared_in_words(
+        points,
+        stronger=[reason.upper.requirement.text for reason in precedence.because],
+        weaker=[reason.upper.requirement.text for reason in precedence.against],
+    )
 
 
 def _robustness(compared: Compared) -> list[str]:
@@ -104,10 +122,14 @@ def _differences(ranked: Sequence[tuple[str, MemberResult]], compared: Compared)
 
 def _difference(difference: Difference) -> str:
     points = "cannot be compared in points" if difference.points is None else f"{difference.points:+.1f} points"
+    return _compared_in_words(points, difference.stronger, difference.weaker)
+
+
+def _compared_in_words(points: str, stronger: Sequence[str], weaker: Sequence[str]) -> str:
     shown = [
         f"{word}: {', '.join(shorten(text, LONGEST_TEXT, placeholder=' …') for text in texts[:MOST_TEXTS])}"
         + (f" and {len(texts) - MOST_TEXTS} more" if len(texts) > MOST_TEXTS else "")
-        for word, texts in (("stronger", difference.stronger), ("weaker", difference.weaker))
+        for word, texts in (("stronger", stronger), ("weaker", weaker))
         if texts
     ]
     return "; ".join([points, *shown])

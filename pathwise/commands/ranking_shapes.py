@@ -36,8 +36,7 @@ def ranking_object(compared: Compared, protected: Sequence[ProtectedCriterion] =
         compared: The ranking.
         protected: What the job asks for and the law forbids to ask for.
     """
-    files = {member.member_id: label for label, member in reversed([*compared.ranked()])}
-    beside = _Beside(files, compared.differences(), compared.precedences())
+    beside = _Beside(compared.files, compared.differences(), compared.precedences())
     return {
         "batch_id": str(compared.state.batch_id),
         "status": compared.state.status.value,

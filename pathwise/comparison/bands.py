@@ -88,11 +88,8 @@ def cut_bands(
     for points in judged.values():
         together.setdefault(tiers[points], []).append(points)
     bands = {tier: _band_of(fmean(points), chosen) for tier, points in together.items()}
-    placed = {member_id: tiers[points] for member_id, points in judged.items()}
-    return {
-        each.member_id: (bands[tier], tier) if (tier := placed.get(each.member_id)) else (chosen.not_enough, None)
-        for each in contenders
-    }
+    placed = {member_id: (bands[tiers[points]], tiers[points]) for member_id, points in judged.items()}
+    return {each.member_id: placed.get(each.member_id, (chosen.not_enough, None)) for each in contenders}
 
 
 def band_labels() -> dict[str, str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from pathwise.comparison.model import Contender
 from pathwise.comparison.tiers import is_told_apart
 from pathwise.job.model import Requirement
-from pathwise.scoring.matching import Finding
+from pathwise.scoring.matching import weight_of_requirement
 from pathwise.scoring.model import RequirementMatch
 from pathwise.scoring.scorecard import metric_key_of
 
@@ -84,7 +84,7 @@ def explain(upper: Contender, lower: Contender, least: float) -> Precedence | No
 
 
 def tell_precedence(precedence: Precedence, upper: str, lower: str) -> str:
-    """Say it in a few sentences.
+    """Say it in a few sentences, with all that was found.
 
     Args:
         precedence: Why.
@@ -100,15 +100,17 @@ def tell_precedence(precedence: Precedence, upper: str, lower: str) -> str:
     )
     if not precedence.is_told_apart and precedence.points:
         head += ", less than the evidence can tell"
-    because = "; ".join(_told(reason) for reason in precedence.because)
-    against = "; ".join(_told(reason) for reason in precedence.against)
-    told = f"{head}, because of {because}." if because else f"{head}."
-    return f"{told} For {lower} speaks {against}." if against else told
+    because = "; ".join(_told(reason.upper, reason.lower) for reason in precedence.because)
+    against = "; ".join(_told(reason.lower, reason.upper) for reason in precedence.against)
+    shown = [
+        f"{name} shows more strongly: {reasons}." for name, reasons in ((upper, because), (lower, against)) if reasons
+    ]
+    return " ".join([f"{head}.", *shown])
 
 
-def _told(reason: Reason) -> str:
-    text = shorten(reason.upper.requirement.text, _LONGEST_TEXT, placeholder=" …")
-    return f"{text} ({_shown(reason.upper)}, against {_shown(reason.lower)})"
+def _told(stronger: RequirementMatch, weaker: RequirementMatch) -> str:
+    text = shorten(stronger.requirement.text, _LONGEST_TEXT, placeholder=" …")
+    return f"{text} ({_shown(stronger)}, against {_shown(weaker)})"
 
 
 def _shown(match: RequirementMatch) -> str:
@@ -141,11 +143,11 @@ def _reasons(upper: Contender, lower: Contender) -> Iterator[Reason]:
 
 
 def _shares(contender: Contender) -> Mapping[Requirement, float]:
-    """Tell how many points of the match each requirement brings; together they are the match, but for rounding."""
+    """Tell how many points of the match each requirement brings; with those of the relevance they are the match."""
     metrics = {metric.key: metric for metric in contender.metrics if metric.value is not None}
     whole = sum(metric.weight for metric in metrics.values())
     known = [match for match in contender.requirements if match.strength is not None]
-    weights = {match.requirement: Finding(match, match.strength).weight for match in known}
+    weights = {match.requirement: weight_of_requirement(match.requirement) for match in known}
     totals: defaultdict[str, float] = defaultdict(float)
     for requirement, weight in weights.items():
         totals[metric_key_of(requirement)] += weight

@@ -6,13 +6,13 @@ the least that tells two resumes apart; what lies below it is noise.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from math import floor
 
+from pathwise.comparison.model import MetricPoints
 from pathwise.job.model import Requirement
-from pathwise.scoring.model import ScoreCategory
-from pathwise.scoring.rubric import Ladder, Rubric, load_rubric
+from pathwise.scoring.rubric import Ladder
 from pathwise.scoring.scorecard import metric_key_of
 
 _TENTHS = 10
@@ -20,25 +20,26 @@ _POINTS = 100.0
 _MUST = "required_skills"
 
 
-def resolution(requirements: Collection[Requirement], rubric: Rubric | None = None) -> float:
+def resolution(requirements: Collection[Requirement], metrics: Iterable[MetricPoints], ladder: Ladder) -> float:
     """Tell how many points of the match the evidence can tell apart.
 
     Args:
         requirements: What the job asks for; all members of a batch are judged by the same.
-        rubric: How points are given; the packaged one by default.
+        metrics: Parts of the matches of all members, in any order: their weights share out the points.
+        ladder: What one requirement brings by how it is shown.
 
     Returns:
         What the largest step of the ladder brings on one must-have of average weight; where the job insists on
         nothing, on one requirement of the metric in which one weighs most. Points above 0.0, at most 100.0; 0.0 where
-        the job asks for nothing.
+        the job asks for nothing, or nobody could be judged.
     """
-    rubric = rubric or load_rubric()
     asked = Counter(metric_key_of(each) for each in requirements)
-    weights = {each.key: each.weight for each in rubric.of(ScoreCategory.JOB_MATCH) if each.key in asked}
-    if not weights:
+    weights = {each.key: each.weight for each in metrics if each.value is not None}
+    whole = sum(weights.values())
+    shares = {key: weights[key] / whole / count for key, count in asked.items() if key in weights}
+    if not shares:
         return 0.0
-    shares = {key: weight / sum(weights.values()) / asked[key] for key, weight in weights.items()}
-    return _POINTS * _largest_step(rubric.ladder) * shares.get(_MUST, max(shares.values()))
+    return _POINTS * _largest_step(ladder) * shares.get(_MUST, max(shares.values()))
 
 
 def is_told_apart(one: float, other: float, least: float) -> bool:
@@ -98,8 +99,7 @@ def _best_starts(values: Sequence[int], least: int) -> list[int]:
 
 
 def _largest_step(ladder: Ladder) -> float:
-    steps = (ladder.not_found, ladder.only_named, ladder.in_role, ladder.in_dated_role, ladder.with_result)
-    return max(above - below for below, above in pairwise(steps))
+    return max(above - below for below, above in pairwise(ladder.steps))
 
 
 def _tenths(points: float) -> int:

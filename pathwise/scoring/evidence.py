@@ -28,7 +28,7 @@ class Rung(IntEnum):
 
     def strength(self, ladder: Ladder) -> float:
         """Give the step's share of full points, 0.0 to 1.0."""
-        return (ladder.not_found, ladder.only_named, ladder.in_role, ladder.in_dated_role, ladder.with_result)[self]
+        return ladder.steps[self]
 
 
 _RUNG_WORDS = {

@@ -39,7 +39,7 @@ class Finding:
     @property
     def weight(self) -> float:
         """Weight within its metric, above 0: a requirement made of words that all trades use proves less."""
-        return _weight_of_words(self.match.requirement.text)
+        return weight_of_requirement(self.match.requirement)
 
 
 def mended(finding: Finding, share: float, rubric: Rubric) -> Finding:
@@ -58,9 +58,10 @@ def mended(finding: Finding, share: float, rubric: Rubric) -> Finding:
 
 
 @lru_cache(maxsize=1024)
-def _weight_of_words(text: str) -> float:
-    """Weigh a requirement; each resume of a batch is asked the same ones, many times while advice is sought."""
-    return max((weight_of(word) for word in content_words(text)), default=1.0)
+def weight_of_requirement(requirement: Requirement) -> float:
+    """Tell what a requirement weighs within its metric, above 0; one made of words that all trades use proves less."""
+    # Remembered: each resume of a batch is asked the same ones, many times while advice is sought.
+    return max((weight_of(word) for word in content_words(requirement.text)), default=1.0)
 
 
 def find(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:

@@ -64,6 +64,11 @@ class Ladder:
     in_dated_role: float
     with_result: float
 
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """All shares, weakest first."""
+        return (self.not_found, self.only_named, self.in_role, self.in_dated_role, self.with_result)
+
 
 @dataclass(frozen=True, slots=True)
 class WordingBounds:

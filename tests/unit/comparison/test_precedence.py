@@ -38,8 +38,8 @@ def test_the_requirement_that_makes_the_difference_is_told_with_both_sides() -> 
     [reason] = found.because
     assert reason.points == 25.0
     assert tell_precedence(found, "ada.pdf", "eve.pdf") == (
-        "ada.pdf before eve.pdf by 25.0 points, because of Python (used in a dated role, “line about Python”, against "
-        "only named, “line about Python”)."
+        "ada.pdf before eve.pdf by 25.0 points. ada.pdf shows more strongly: Python (used in a dated role, “line about "
+        "Python”, against only named, “line about Python”)."
     )
 
 
@@ -52,8 +52,9 @@ def test_what_speaks_for_the_lower_one_is_told_as_well() -> None:
         (SQL, True),
         (RUST, False),
     ]
-    assert "For eve.pdf speaks Rust (not found in the resume, against only named" in tell_precedence(
-        found, "ada.pdf", "eve.pdf"
+    told = tell_precedence(found, "ada.pdf", "eve.pdf")
+    assert told.endswith(
+        "eve.pdf shows more strongly: Rust (only named, “line about Rust”, against not found in the resume)."
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathwise.comparison.model import MetricPoints
 from pathwise.comparison.tiers import cut_tiers, is_told_apart, resolution
 from pathwise.job.model import Importance, Requirement, RequirementKind
 from pathwise.scoring.rubric import load_rubric
@@ -21,27 +22,40 @@ def by_tier(tiers: dict[float, int]) -> list[list[float]]:
     return [sorted(points for points, tier in tiers.items() if tier == number) for number in numbers]
 
 
+LADDER = load_rubric().ladder
+
+
+def parts(*keys: str, value: float | None = 50.0) -> list[MetricPoints]:
+    return [MetricPoints(key, value, load_rubric().metric(key).weight) for key in keys]
+
+
 class TestResolution:
     def test_it_is_the_largest_step_of_the_ladder_on_one_must_have(self) -> None:
-        ladder = load_rubric().ladder
-        assert [ladder.only_named, ladder.in_dated_role - ladder.in_role] == pytest.approx([0.3, 0.3])
-        assert resolution([skill(number) for number in range(10)]) == pytest.approx(100 * 0.3 / 10)
+        assert [LADDER.only_named, LADDER.in_dated_role - LADDER.in_role] == pytest.approx([0.3, 0.3])
+        asked = [skill(number) for number in range(10)]
+        assert resolution(asked, parts("required_skills"), LADDER) == pytest.approx(100 * 0.3 / 10)
 
-    def test_the_weight_of_the_must_haves_counts(self) -> None:
-        rubric = load_rubric()
-        must, nice = rubric.metric("required_skills").weight, rubric.metric("preferred_skills").weight
+    def test_all_parts_of_the_match_share_its_points(self) -> None:
+        must, nice, relevance = parts("required_skills", "preferred_skills", "relevance")
         asked = [skill(1), skill(2), skill(3, Importance.NICE)]
-        assert resolution(asked) == pytest.approx(100 * 0.3 * must / (must + nice) / 2)
+        share = must.weight / (must.weight + nice.weight + relevance.weight)
+        assert resolution(asked, [must, nice, relevance], LADDER) == pytest.approx(100 * 0.3 * share / 2)
+
+    def test_a_part_that_could_be_told_of_nobody_takes_no_points(self) -> None:
+        metrics = [*parts("required_skills"), *parts("relevance", value=None)]
+        assert resolution([skill(1)], metrics, LADDER) == pytest.approx(30)
+        assert resolution([skill(1)], [*metrics, *parts("relevance")], LADDER) < 30
 
     def test_without_a_must_have_the_heaviest_requirement_counts(self) -> None:
         duty = Requirement("Baking", RequirementKind.DUTY, Importance.MUST, "")
         years = Requirement("Years", RequirementKind.YEARS, Importance.MUST, "", months=12)
-        rubric = load_rubric()
-        heavy, light = rubric.metric("duties").weight, rubric.metric("experience_years").weight
-        assert resolution([duty, years]) == pytest.approx(30 * heavy / (heavy + light))
+        heavy, light = parts("duties", "experience_years")
+        share = heavy.weight / (heavy.weight + light.weight)
+        assert resolution([duty, years], [heavy, light], LADDER) == pytest.approx(30 * share)
 
-    def test_a_job_that_asks_for_nothing_tells_only_equals_together(self) -> None:
-        assert resolution([]) == 0.0
+    def test_a_job_that_asks_for_nothing_and_a_batch_nobody_was_judged_of_tell_only_equals_together(self) -> None:
+        assert resolution([], parts("required_skills"), LADDER) == 0.0
+        assert resolution([skill(1)], [], LADDER) == 0.0
 
 
 class TestTiers:
