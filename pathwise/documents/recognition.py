@@ -20,6 +20,8 @@ _LEAST_SCORE = 0.5
 _FEWEST_CORNERS = 4
 _WIDE = 4.0  # Of the height: from there on the slope of a piece is told from its corners.
 _STRAIGHT = math.radians(0.2)
+_NARROWEST = 1 / 3
+"""Of the longer side: the library enlarges a picture until its shorter side has 736 pixels, a strip to gigabytes."""
 
 Picture = npt.NDArray[np.uint8]
 """Rows from above, columns, colours blue, green, red."""
@@ -64,13 +66,18 @@ def recognise(picture: Picture) -> list[Piece]:
         MemoryError: The models got no more memory.
     """
     engine = _engine()
+    import cv2  # noqa: PLC0415 - as for the engine
     from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError  # noqa: PLC0415 - as for the engine
 
     try:
-        found = engine(picture, use_cls=False)
+        found = engine(_widened(picture), use_cls=False)
     except ONNXRuntimeError as error:
         # The one thing that fails on a picture of a sound shape; its words are a trace of the library.
         raise MemoryError from error
+    except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            raise MemoryError from error
+        raise
     if found.boxes is None or found.txts is None:
         return []
     corners = [np.asarray(box, float) for box in found.boxes]
@@ -84,6 +91,14 @@ def recognise(picture: Picture) -> list[Piece]:
         Piece(text, *box.min(axis=0).tolist(), *box.max(axis=0).tolist())
         for (text, _), box in zip(words, turned, strict=True)
     ]
+
+
+def _widened(picture: Picture) -> Picture:
+    """Put white beside or below a picture that is a strip."""
+    height, width = picture.shape[:2]
+    least = math.ceil(max(height, width) * _NARROWEST)
+    more = ((0, max(0, least - height)), (0, max(0, least - width)), (0, 0))
+    return np.pad(picture, more, constant_values=255) if np.any(more) else picture
 
 
 def _levelled(boxes: Sequence[npt.NDArray[np.float64]]) -> Sequence[npt.NDArray[np.float64]]:

@@ -58,6 +58,20 @@ def refuse_scan() -> Refusal:
     return Refusal(ReasonCode.NO_TEXT, _SCAN)
 
 
+def refuse_picture(pixels: int) -> Refusal:
+    """Make the refusal of a picture of more pixels than are decoded.
+
+    Example:
+        >>> refuse_picture(60_000_000).message
+        'The picture has more than 60 million pixels, and none larger is opened. Please send it at a lower resolution.'
+    """
+    return Refusal(
+        ReasonCode.UNSAFE_ARCHIVE,
+        f"The picture has more than {max(1, pixels // 1_000_000)} million pixels, and none larger is opened. "
+        "Please send it at a lower resolution.",
+    )
+
+
 def refuse_length(limits: ReadingLimits) -> Refusal:
     """Make the refusal of a text that would fill more pages than are read, however many it has.
 

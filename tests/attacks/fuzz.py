@@ -1,7 +1,7 @@
 """Reads files changed by chance: `make fuzz`, or `python -m tests.attacks.fuzz SECONDS KIND ...`.
 
 Each kind of file is changed as bytes, and its parts as what they are: members of zips, streams of PDFs. Whatever ends
-neither as a text nor as a refusal is written below `.pathwise/fuzz`, to be looked at and kept as a test.
+neither read nor refused is written below `.pathwise/fuzz`, to be looked at and kept as a test.
 """
 
 import io
@@ -12,17 +12,19 @@ import zipfile
 import zlib
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from random import Random
 from typing import Final
 
 from pathwise.commands.console import say
-from pathwise.documents.model import DocumentText, Refusal
+from pathwise.documents.model import ReadingLimits, Refusal
+from pathwise.documents.picture import decoded
 from pathwise.documents.reading import read_document
 from pathwise.settings import load_settings
 from pathwise.workers.failure import ItemFailure
 from pathwise.workers.shared import shared_pool
-from tests.attacks.seeds import SEEDS
+from tests.attacks.seeds import PICTURES, SEEDS
 
 _NUMBERS = "0 -1 1 65535 4294967295 99999999999999999999 1e308 nan"
 _XML = "< > /> </ &#0; &#x110000; <!-- ]]> <![CDATA[ <w:p> <w:tbl> <w:t> w:vanish <text:p> <text:span> <table> <style>"
@@ -31,6 +33,8 @@ _PDF = "0 R << >> [ ] /Kids /Filter /FlateDecode /ASCIIHexDecode /LZWDecode /Typ
 _OTHERS = (b"\x00", b"\xff\xff\xff\xff", b"PK\x01\x02", b"PK\x03\x04", b"\n", b"# ", b"[x](", b"```", b"\xd8\x00")
 WORDS: Final = (*(word.encode() for word in f"{_NUMBERS} {_XML} {_RICH} {_PDF}".split()), *_OTHERS)
 MOST_CHANGES: Final = 12
+_ONE_PAGE = ReadingLimits(scanned_pages=1)
+KINDS: Final = {**SEEDS, **PICTURES}
 
 
 def changed(data: bytes, rng: Random) -> bytes:
@@ -88,29 +92,40 @@ def _changed_stream(data: bytes, rng: Random) -> bytes:
     return data[: chosen.start(1)] + content + data[chosen.end(1) :]
 
 
+def read_changed(data: bytes, *, is_picture: bool) -> str:
+    """Read a changed file; a picture as far as it is decoded.
+
+    Returns:
+        `read`, or the reason of the refusal.
+    """
+    found = decoded(data, _ONE_PAGE) if is_picture else read_document(data)
+    return found.reason.value if isinstance(found, Refusal) else "read"
+
+
 def main(seconds: float, kinds: list[str]) -> int:
     """Read changed files of each kind for so many seconds. Returns 1 where anything was found."""
     settings = load_settings(read_cpu_seconds=5, max_scanned_pages=0)
     folder = settings.home / "fuzz"
     found = 0
     for kind in kinds:
+        read = partial(read_changed, is_picture=kind in PICTURES)
         counts: Counter[str] = Counter()
         files, sent = _endless(kind, time.monotonic() + seconds), deque[bytes]()
-        for outcome in shared_pool(settings).map(read_document, _noted(files, sent)):
+        for outcome in shared_pool(settings).map(read, _noted(files, sent)):
             data = sent.popleft()
-            counts[_name(outcome)] += 1
-            if not isinstance(outcome, DocumentText | Refusal):
+            counts[outcome if isinstance(outcome, str) else outcome.reason.value] += 1
+            if isinstance(outcome, ItemFailure):
                 folder.mkdir(parents=True, exist_ok=True)
                 (folder / f"{kind.lower().replace(' ', '-')}-{sha256(data).hexdigest()[:12]}").write_bytes(data)
                 found += 1
-                say(f"{kind}: {_name(outcome)} {getattr(outcome, 'detail', '')}")
+                say(f"{kind}: {outcome.reason.value} {outcome.detail}")
         say(f"{kind}: {counts.total()} files, {dict(counts.most_common())}")
     return 1 if found else 0
 
 
 def _endless(kind: str, until: float) -> Iterator[bytes]:
     rng = Random()
-    whole = SEEDS[kind]()
+    whole = KINDS[kind]()
     while time.monotonic() < until:
         yield changed(whole, rng)
 
@@ -121,9 +136,5 @@ def _noted(files: Iterable[bytes], sent: deque[bytes]) -> Iterator[bytes]:
         yield data
 
 
-def _name(outcome: object) -> str:
-    return outcome.reason.value if isinstance(outcome, Refusal | ItemFailure) else "read"
-
-
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]), sys.argv[2:] or list(SEEDS)))
+    sys.exit(main(float(sys.argv[1]), sys.argv[2:] or list(KINDS)))

@@ -1,12 +1,25 @@
 """A small whole file of each kind, to be cut and changed."""
 
+import io
 from collections.abc import Callable, Mapping
-from typing import Final
+from functools import partial
+from typing import Any, Final
+
+from PIL import Image, ImageDraw
 
 from tests.attacks.markups import page, word_2003
 from tests.attacks.packages import docx, odt, zipped
 from tests.attacks.pdfs import many_pages
 from tests.unit.documents.word97 import make_doc
+
+
+def picture(form: str, mode: str = "RGB", **how: Any) -> bytes:
+    """Write a picture with two words on it."""
+    image, stream = Image.new(mode, (120, 90), "white"), io.BytesIO()
+    ImageDraw.Draw(image).text((5, 5), "Ada Example", fill="black")
+    image.save(stream, form, **how)
+    return stream.getvalue()
+
 
 SEEDS: Final[Mapping[str, Callable[[], bytes]]] = {
     "PDF": lambda: many_pages(2),
@@ -20,3 +33,14 @@ SEEDS: Final[Mapping[str, Callable[[], bytes]]] = {
     "Markdown": lambda: b"# Ada Example\n\n**Baker** in [Ulm](https://example.org)\n\n* one\n\n| a | b |\n|-|-|\n",
     "ZIP": lambda: zipped({"ada.txt": b"Ada Example", "in/ada.html": page("Ada")}),
 }
+
+PICTURES: Final[Mapping[str, Callable[[], bytes]]] = {
+    "PNG": partial(picture, "PNG"),
+    "PNG with a palette": partial(picture, "PNG", "P"),
+    "PNG with alpha": partial(picture, "PNG", "RGBA"),
+    "JPEG": partial(picture, "JPEG", progressive=True),
+    "TIFF": partial(picture, "TIFF", compression="tiff_lzw"),
+    "TIFF of a fax": partial(picture, "TIFF", "1", compression="group4"),
+    "WebP": partial(picture, "WEBP"),
+}
+"""Decoded only: their words are the concern of the models, which take a second a picture."""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pathwise.documents.collection import collect
 from pathwise.documents.model import DocumentText, Refusal
 from pathwise.documents.reading import read_document
-from tests.attacks.fuzz import changed
-from tests.attacks.seeds import SEEDS
+from tests.attacks.fuzz import changed, read_changed
+from tests.attacks.seeds import PICTURES, SEEDS
 
 
 @pytest.mark.parametrize("kind", SEEDS)
@@ -19,6 +19,13 @@ from tests.attacks.seeds import SEEDS
 @given(seed=st.integers(0, 2**32))
 def test_a_file_changed_by_chance_is_read_or_refused(kind: str, seed: int) -> None:
     assert isinstance(read_document(changed(SEEDS[kind](), Random(seed))), DocumentText | Refusal)
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+@settings(max_examples=100)
+@given(seed=st.integers(0, 2**32))
+def test_a_picture_changed_by_chance_is_decoded_or_refused(kind: str, seed: int) -> None:
+    assert read_changed(changed(PICTURES[kind](), Random(seed)), is_picture=True)
 
 
 @settings(max_examples=60)
