@@ -4,12 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import pairwise
 from statistics import median
 
 _GUTTER = 0.8  # of the height: less white is a space between words.
 _FEWEST_IN_COLUMN = 3
 _MOST_BLOCKS = 400  # No page a person made has more, and the search for gutters grows with their cube.
+_MOST_BESIDE = 200  # Rows at about one height: no table a person made has more cells in a line.
 _LARGER = 1.15
 _LONGEST_NOTE = 3
 _AT_MARGIN = 1.5  # Points.
@@ -99,12 +101,13 @@ def _notes(boxes: Sequence[Box]) -> dict[int, list[int]]:
     may_be = {row.rows[0] for rows in candidates for row in rows}
     others = [box for box in boxes if box.rows[0] not in may_be]
     columns = Counter(round(box.left) for box in others)
+    last_column = nlargest(_FEWEST_IN_COLUMN, (box.left for box in others))
     notes: dict[int, list[int]] = {}
     for rows in candidates:
         if any(columns[round(row.left)] >= _FEWEST_IN_COLUMN for row in rows):
             continue
         hosts = [_host(row, by_height, heights) for row in rows]
-        if hosts[0] is not None and _is_in_column(rows, hosts[0], others):
+        if hosts[0] is not None and _is_in_column(rows, hosts[0], last_column):
             continue
         if hosts[0] is not None and None not in hosts:
             notes.setdefault(hosts[0].rows[0], []).extend(row.rows[0] for row in rows)
@@ -112,12 +115,17 @@ def _notes(boxes: Sequence[Box]) -> dict[int, list[int]]:
     return {host: rows for host, rows in notes.items() if host not in noted}
 
 
-def _is_in_column(note: Sequence[Box], host: Box, others: Sequence[Box]) -> bool:
-    """Tell whether words without a date stand in a column of their own, such as a sidebar: others stand there too."""
-    return (
-        not any(row.has_figures for row in note)
-        and sum(other.left >= host.right for other in others) >= _FEWEST_IN_COLUMN
-    )
+def _is_in_column(note: Sequence[Box], host: Box, last_column: Sequence[float]) -> bool:
+    """Tell whether words without a date stand in a column of their own, such as a sidebar: others stand there too.
+
+    Args:
+        note: Rows beside the host.
+        host: The row to their left.
+        last_column: Where the rows begin that stand farthest to the right, as few as make a column.
+    """
+    if any(row.has_figures for row in note):
+        return False
+    return len(last_column) == _FEWEST_IN_COLUMN and last_column[-1] >= host.right
 
 
 def _rows_of_blocks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
@@ -139,6 +147,8 @@ def _host(note: Box, by_height: Sequence[Box], heights: Sequence[float]) -> Box 
     Of the rows to its left at about its height the nearest is meant, if it stands on the same line.
     """
     low, high = bisect_left(heights, note.y - note.size), bisect_right(heights, note.y + note.size)
+    if high - low > _MOST_BESIDE:
+        return None
     beside = [row for row in by_height[low:high] if row.right <= note.left]
     if not beside:
         return None
@@ -148,18 +158,24 @@ def _host(note: Box, by_height: Sequence[Box], heights: Sequence[float]) -> Box 
 
 def _blocks(boxes: Sequence[Box]) -> Iterator[Box]:
     """Put rows together that are drawn one after the other, close below each other: cells, paragraphs."""
-    if not boxes:
-        return
-    block = boxes[0]
-    for box in boxes[1:]:
-        is_below = 0 < block.bottom - box.y <= _CLOSE * max(box.size, block.size)
-        if is_below and box.left < block.right and box.right > block.left:
-            left, right = min(block.left, box.left), max(block.right, box.right)
-            block = Box(block.rows + box.rows, left, right, block.y, box.bottom, block.size)
+    block: list[Box] = []
+    left = right = 0.0
+    for box in boxes:
+        is_below = block and 0 < block[-1].bottom - box.y <= _CLOSE * max(box.size, block[0].size)
+        if is_below and box.left < right and box.right > left:
+            left, right = min(left, box.left), max(right, box.right)
         else:
-            yield block
-            block = box
-    yield block
+            if block:
+                yield _joined(block, left, right)
+            block, left, right = [], box.left, box.right
+        block.append(box)
+    if block:
+        yield _joined(block, left, right)
+
+
+def _joined(block: Sequence[Box], left: float, right: float) -> Box:
+    rows = tuple(row for box in block for row in box.rows)
+    return Box(rows, left, right, block[0].y, block[-1].bottom, block[0].size)
 
 
 def _way_up(boxes: Sequence[Box]) -> float:

@@ -1,5 +1,9 @@
 """Reading order of the rows of a page."""
 
+from math import log2
+from typing import ClassVar
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +80,48 @@ def test_words_of_a_sidebar_are_no_note_to_the_line_they_stand_beside() -> None:
     side = [(word, 300 + 7 * place, 703 - 20 * place) for place, word in enumerate(["Tools", "Oven", "Dough", "Yeast"])]
     drawn = [*main, *side, ("Terminal, Inkscape, Blender", 330, 620)]
     assert order(*drawn) == [text for text, _, _ in drawn]
+
+
+class Counted(float):
+    """A place that counts how often it is compared."""
+
+    comparisons: ClassVar[int] = 0
+
+    def __lt__(self, other: float) -> bool:
+        Counted.comparisons += 1
+        return super().__lt__(other)
+
+    def __le__(self, other: float) -> bool:
+        Counted.comparisons += 1
+        return super().__le__(other)
+
+    def __gt__(self, other: float) -> bool:
+        Counted.comparisons += 1
+        return super().__gt__(other)
+
+    def __ge__(self, other: float) -> bool:
+        Counted.comparisons += 1
+        return super().__ge__(other)
+
+
+ROWS = 20_000
+MANY = {
+    "words in the right margin beside lines": [
+        ("note" if n % 2 else "line", 500.0 if n % 2 else 0.0, -20.0 * (n // 2)) for n in range(ROWS)
+    ],
+    "dates on one line": [("1999", 40.0 * n, 700.0) for n in range(ROWS)],
+    "dates drawn from the right": [("1999", -40.0 * n, 700.0) for n in range(ROWS)],
+    "lines that sink by a hair": [("line", 0.0, -0.001 * n) for n in range(ROWS)],
+    "two columns": [("line", 300.0 * (n % 2), -20.0 * n) for n in range(ROWS)],
+}
+
+
+@pytest.mark.parametrize("rows", MANY.values(), ids=list(MANY))
+def test_what_a_page_costs_grows_no_faster_than_sorting_its_rows(rows: list[tuple[str, float, float]]) -> None:
+    boxes = [
+        Box((n,), Counted(left), Counted(left + 20), Counted(y), Counted(y), Counted(10), text.isdigit())
+        for n, (text, left, y) in enumerate(rows)
+    ]
+    Counted.comparisons = 0
+    assert sorted(reading_order(boxes)) == list(range(ROWS))
+    assert Counted.comparisons < 10 * ROWS * log2(ROWS)
