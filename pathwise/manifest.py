@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pathwise.documents.reading import READER_VERSION
 from pathwise.feedback.advice import FEEDBACK_VERSION
@@ -12,7 +13,6 @@ from pathwise.job.requirements import JOB_RULES_VERSION, normalise_job_text
 from pathwise.judgement import Judgement
 from pathwise.lexicon_in_force import lexicon_in_force
 from pathwise.resume.profile import PROFILE_VERSION
-from pathwise.scoring.model import Scorecard
 from pathwise.scoring.rubric import Rubric, load_rubric
 from pathwise.scoring.semantics import semantics_version
 from pathwise_models.enums import ResumeAnalysisType
@@ -46,6 +46,19 @@ def current_versions() -> RulesVersions:
         feedback=FEEDBACK_VERSION,
         semantics=semantics_version(),
     )
+
+
+def changed_versions(
+    then: Mapping[str, str] | None, now: Mapping[str, str]
+) -> dict[str, tuple[str | None, str | None]]:
+    """Give the version then and now of each rule of which they differ, by the rule's name, in the order of names.
+
+    Example:
+        >>> changed_versions({"reader": "1", "rubric": "1"}, {"reader": "1", "rubric": "2"})
+        {'rubric': ('1', '2')}
+    """
+    then = then or {}
+    return {rule: (then.get(rule), now.get(rule)) for rule in sorted({*then, *now}) if then.get(rule) != now.get(rule)}
 
 
 def fingerprint(
@@ -105,13 +118,33 @@ def build_manifest(
     }
 
 
-def scores_of(card: Scorecard) -> dict[str, float | None]:
-    """Give the scores of a card by the names under which they are kept."""
+class Scored(Protocol):
+    """What has the scores of an analysis: a scorecard, or what is kept of one."""
+
+    @property
+    def overall(self) -> float | None:
+        """Points, 0.0 to 100.0, of what is shown first."""
+
+    @property
+    def document_quality(self) -> float | None:
+        """Points, 0.0 to 100.0."""
+
+    @property
+    def job_match(self) -> float | None:
+        """Points, 0.0 to 100.0."""
+
+    @property
+    def coverage(self) -> float | None:
+        """Share of the requirements that could be judged, 0.0 to 1.0."""
+
+
+def scores_of(scored: Scored) -> dict[str, float | None]:
+    """Give the scores of an analysis by the names under which they are kept."""
     return {
-        "overall": card.overall,
-        "document_quality": card.document_quality,
-        "job_match": card.job_match,
-        "coverage": card.coverage,
+        "overall": scored.overall,
+        "document_quality": scored.document_quality,
+        "job_match": scored.job_match,
+        "coverage": scored.coverage,
     }
 
 

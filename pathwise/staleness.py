@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from pathwise.manifest import RulesVersions, fingerprint
+from pathwise.manifest import RulesVersions, changed_versions, fingerprint
 from pathwise_models.enums import ReasonCode, ResumeAnalysisStatus, ResumeAnalysisType
 
 MOST_FAILURES = 3
@@ -166,7 +166,7 @@ def changed_rules(before: Mapping[str, str] | None, after: Mapping[str, str]) ->
     """
     if before is None:
         return RULES_UNKNOWN
-    return ", ".join(sorted(name for name in {*before, *after} if before.get(name) != after.get(name)))
+    return ", ".join(changed_versions(before, after))
 
 
 def find_cause(standing: StandingAnalysis, current: CurrentAnalysis | None, versions: RulesVersions) -> Cause | None:

@@ -5,13 +5,14 @@ with commas. Both may be compressed with gzip.
 """
 
 import csv
+import gzip
 import hashlib
 import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from pathwise.resume.layers import LayerSkill
@@ -104,14 +105,13 @@ def read_taxonomy(data: bytes) -> Taxonomy:
     for name, labels in named.items():
         spellings = tuple(dict.fromkeys(safe for label in labels if (safe := safe_spelling(label))))
         if spellings:
-            skills[name] = LayerSkill(name[:_LONGEST_NAME] + suffix, kind, spellings)
+            canonical = name[:_LONGEST_NAME] + suffix
+            skills[canonical] = LayerSkill(canonical, kind, spellings)
         else:
             left_out += 1
     if not skills:
         raise TaxonomyError("it holds no skill of more than one plain word")
-    ordered = tuple(
-        sorted({each.canonical: each for each in skills.values()}.values(), key=lambda each: each.canonical)
-    )
+    ordered = tuple(skill for _, skill in sorted(skills.items()))
     return Taxonomy(source, _digest(ordered), ordered, left_out)
 
 
@@ -139,11 +139,11 @@ def safe_spelling(label: str) -> str | None:
 def _text(data: bytes) -> str:
     if data.startswith(_GZIP):
         try:
-            unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            data = unpacked.decompress(data, MOST_BYTES)
-        except zlib.error:
+            with gzip.open(BytesIO(data)) as unpacked:
+                data = unpacked.read(MOST_BYTES + 1)
+        except (OSError, EOFError, zlib.error):
             raise TaxonomyError("it is compressed, and broken") from None
-        if unpacked.unconsumed_tail:
+        if len(data) > MOST_BYTES:
             raise TaxonomyError("it grows too large when opened")
     try:
         return data.decode("utf-8-sig")

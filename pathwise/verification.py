@@ -6,6 +6,8 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import Any
 
+from pathwise.manifest import changed_versions
+
 Value = float | str | None
 Advice = tuple[str, float, str, str | None, str | None]
 """A piece of feedback: title, points, message, recommendation, quote."""
@@ -41,7 +43,6 @@ class KeptAnalysis:
 
     Attributes:
         manifest: What was written down when it was made.
-        job_text: The job; None for none.
         requirements: Text and strength (0.0 to 1.0, None where it cannot be told) of each, in order.
         metrics: Points by metric, as kept in their rows.
         scores: Points by score, and the coverage, as kept in their columns.
@@ -126,10 +127,8 @@ def compare(kept: KeptAnalysis, made: Recomputed) -> Verdict:
     Other versions alone are no difference: what counts is whether the same comes out. What an older manifest does
     not hold is not compared.
     """
-    then, now = kept.manifest.get("versions") or {}, made.manifest["versions"]
-    changed = {
-        rule: (then.get(rule), now.get(rule)) for rule in sorted({*then, *now}) if then.get(rule) != now.get(rule)
-    }
+    now = made.manifest["versions"]
+    changed = changed_versions(kept.manifest.get("versions"), now)
     inputs = tuple(_inputs(kept, made, is_rubric_changed="rubric" in changed))
     why = _reason(changed, inputs)
     return Verdict(made.source, now, changed, (*inputs, *_results(kept, made, why)))

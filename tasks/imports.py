@@ -13,7 +13,6 @@ from pathwise.commands.arguments import read_job
 from pathwise.errors import InvalidInputError, UnknownUserError
 from pathwise.imports import ImportRefusedError, ImportSource, find_files, find_job
 from pathwise.job.requirements import read_requirements
-from pathwise.manifest import current_versions
 from pathwise.settings import Settings, load_settings
 from pathwise.storage.analyses import Question, open_analyses
 from pathwise.storage.batches import ComparisonWish, MemberWish, batch_state, open_batch
@@ -26,6 +25,7 @@ from pathwise.storage.uploads import has_user
 from pathwise_models.enums import StageTrigger
 from tasks.progress import Progress
 from tasks.retries import STAGE_TASK
+from tasks.rules import rules_in_force
 from tasks.run_context import current_claimant
 
 
@@ -100,7 +100,7 @@ def open_imported(imported: Imported) -> list[list[UUID]]:
     Writes:
         `resume_analyses`, unless they are there.
     """
-    size, versions = load_settings().chunk_size, current_versions()
+    size, versions = load_settings().chunk_size, rules_in_force()
     chunks = []
     for start in range(0, len(imported.upload_ids), size):
         uploads = imported.upload_ids[start : start + size]
@@ -128,7 +128,7 @@ def open_imported_batch(wish: ImportWish, imported: Imported) -> UUID:
     job_text = _read_job(wish.job or "", load_settings())
     members = tuple(MemberWish(each) for each in imported.upload_ids)
     comparison = ComparisonWish(job_text, read_requirements(job_text).title, None, members)
-    run_id, versions = current_claimant().flow_run_id, current_versions()
+    run_id, versions = current_claimant().flow_run_id, rules_in_force()
 
     def work(session: Session) -> UUID:
         batch_id = open_batch(session, wish.user_id, comparison, versions)

@@ -100,27 +100,36 @@ def orchestration(settings: Settings) -> Iterator[Orchestration]:
         SchemaBehindError: A database of the user's own has an older schema.
     """
     check_prefect()
-    _check_places(settings)
+    prepared = _check_places(settings)
     os.environ.update(prefect_home(settings) | QUIET | door_opener(os.environ))
     os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", PREFECT_RETRIES)
     with ExitStack() as stack:
         with words.status("Starting Postgres and Prefect ..."):
-            url, api_url = _bring_up(settings, stack)
+            url, api_url = _bring_up(settings, stack, prepared)
         with told_plainly(url):
             yield Orchestration(settings, api_url, url)
 
 
-def _check_places(settings: Settings) -> None:
-    """Find out what cannot go well before a server is started for it."""
+def _check_places(settings: Settings) -> str | None:
+    """Find out what cannot go well before a server is started for it.
+
+    Returns:
+        The address of a database of the user's own, which is ready then; None for the embedded one.
+    """
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     if settings.database_url:
-        prepare_database(settings)
-    else:
-        check_socket_path(settings)
+        return prepare_database(settings)
+    check_socket_path(settings)
+    return None
 
 
-def _bring_up(settings: Settings, stack: ExitStack) -> tuple[str, str]:
+def _bring_up(settings: Settings, stack: ExitStack, prepared: str | None) -> tuple[str, str]:
     """Start what is missing, all at once: the server takes seconds to come up, importing Prefect one or two.
+
+    Args:
+        settings: How.
+        stack: Ends it again.
+        prepared: The address of a database that is ready; None to start the embedded one.
 
     Returns:
         The addresses of the database and of the Prefect server.
@@ -128,12 +137,12 @@ def _bring_up(settings: Settings, stack: ExitStack) -> tuple[str, str]:
     # Threads that a program which is ended meanwhile does not wait for; an unused Prefect server ends by itself.
     with ThreadPool(3) as beside:
         serving = beside.apply_async(stack.enter_context, [shared_prefect_server(settings)])
-        preparing = beside.apply_async(prepare_database, [settings])
+        preparing = beside.apply_async(lambda: prepared or prepare_database(settings))
         importing = beside.apply_async(_import_flows, [settings])
         try:
             url, api_url, _ = preparing.get(), serving.get(), importing.get()
         finally:
-            if settings.database_url is None:
+            if prepared is None:
                 # A data folder that was begun must be finished, or no later start could use it.
                 preparing.wait()
     os.environ["DATABASE_URL"] = url

@@ -1,12 +1,11 @@
 """From an id to a verdict: what is kept is loaded, the pool works it out again, both are compared."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from pathwise.commands.orchestration import opened_database
 from pathwise.documents.model import Refusal
 from pathwise.errors import InvalidInputError, PathwiseError
-from pathwise.manifest import current_versions
+from pathwise.manifest import changed_versions, current_versions
 from pathwise.orders import StoreTrouble
 from pathwise.recomputation import ProofOrder, recompute
 from pathwise.resume.months import YearMonth
@@ -96,11 +95,6 @@ def _order(exhibit: Exhibit, kept: KeptAnalysis, settings: Settings, rubric: Rub
 def _refused(kept: KeptAnalysis, refusal: Refusal) -> Verdict:
     """Tell of a file that gave a result and is refused now."""
     now = current_versions().as_dict()
-    then = kept.manifest.get("versions") or {}
-    changed = {rule: (then.get(rule), now.get(rule)) for rule in _sorted(then, now) if then.get(rule) != now.get(rule)}
+    changed = changed_versions(kept.manifest.get("versions"), now)
     why = f"it could be read then, and cannot be read now: {refusal.message}"
     return Verdict(Source.FILE, now, changed, (Difference(Subject.FILE, "", "read", refusal.reason.value, why),))
-
-
-def _sorted(*names: Sequence[str] | dict[str, str]) -> list[str]:
-    return sorted({name for each in names for name in each})

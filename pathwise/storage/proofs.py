@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from pathwise.documents.model import DocumentText
-from pathwise.manifest import job_sha256
+from pathwise.manifest import job_sha256, scores_of
 from pathwise.storage.assignments import StoredUpload, load_stored_uploads
 from pathwise.storage.inspections import latest_documents
 from pathwise.storage.results import AnalysisResult, load_results
@@ -58,12 +58,7 @@ def _kept(row: ResumeAnalysis, result: AnalysisResult) -> KeptAnalysis:
         manifest=row.manifest or {},
         requirements=[_requirement(each) for each in row.requirements],
         metrics={metric.key: metric.value for metric in result.metrics},
-        scores={
-            "overall": result.overall,
-            "document_quality": result.document_quality,
-            "job_match": result.job_match,
-            "coverage": result.coverage,
-        },
+        scores=scores_of(result),
         feedback=[
             (item.title, item.points_available, item.message, item.recommendation, item.quote)
             for item in result.feedback

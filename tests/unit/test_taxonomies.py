@@ -70,6 +70,7 @@ def test_the_version_names_the_skills_and_not_the_file() -> None:
     [
         (b"", "neither a list of skills of ESCO nor"),
         (b"\x1f\x8bbroken", "compressed, and broken"),
+        (gzip.compress(ESCO.encode())[:-20], "compressed, and broken"),
         (b"\xff\xfe\x00", "not text in UTF-8"),
         (b'{"label": "shear sheep"\n', "line 1 is no JSON"),
         (b'{"label": "sales"}\n', "no skill of more than one plain word"),
