@@ -1,16 +1,20 @@
 """Reads the certificates, licences and courses that a resume lists under their own headings."""
 
+import re
 from collections.abc import Sequence
 
 from pathwise.documents.model import Line
 from pathwise.resume.lines import is_page_mark, is_task
 from pathwise.resume.model import Certification, Section, SectionKind
 from pathwise.resume.periods import PeriodMatch, periods_in
+from pathwise.resume.sections import own_lines
 from pathwise.resume.wording import without_bullet
 
 MOST_CHARACTERS = 160
 _EDGES = " ,;:|·•–—-()"
 _FEWEST_LETTERS = 2
+_PARTS = re.compile(r"\s*[;|•]\s*")
+_PARTS_AND_COMMAS = re.compile(r"\s*[;|•,]\s*(?![^()]*\))")
 
 
 def certifications_of(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Certification, ...]:
@@ -21,22 +25,31 @@ def certifications_of(lines: Sequence[Line], sections: Sequence[Section]) -> tup
         sections: Its sections.
 
     Returns:
-        In the order of the document. A line that holds nothing but a date dates the entry above it.
+        In the order of the document. A line that holds nothing but a date dates the entry above it. What stands
+        behind the heading on its line is cut at semicolons, and at commas where it names no date.
     """
     found: list[Certification] = []
     for section in sections:
         if section.kind is not SectionKind.CERTIFICATIONS:
             continue
         own: list[Certification] = []
-        indices = range(section.first_line + bool(section.title), section.last_line + 1)
+        told = list(own_lines(lines, section))
         # Where some lines are set as headings, they name the entries, and the others who gave them.
-        are_headed = any(lines[index].is_heading for index in indices)
-        for index in indices:
-            text = without_bullet(lines[index].text)
+        are_headed = any(lines[index].is_heading for index, _ in told if index > section.first_line)
+        for index, line in told:
+            if section.title and index == section.first_line:
+                for text in _listed(line):
+                    _add(own, text, index)
+                continue
+            text = without_bullet(line)
             if lines[index].is_heading or not are_headed or _is_date(text):
                 _add(own, text, index)
         found += own
     return tuple(found)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in (_PARTS if periods_in(text) else _PARTS_AND_COMMAS).split(text)]
 
 
 def _add(entries: list[Certification], text: str, index: int) -> None:

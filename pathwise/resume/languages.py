@@ -6,6 +6,7 @@ from functools import cache
 
 from pathwise.documents.model import Line
 from pathwise.resume.model import Section, SectionKind, SpokenLanguage
+from pathwise.resume.sections import content_behind, own_lines
 from pathwise.resume.wording import fold, without_bullet
 
 # Folded; in English, French, German, Spanish, Portuguese, Italian, Dutch, and as its speakers write it.
@@ -73,7 +74,7 @@ _LONGEST_PART = 60
 
 
 def languages_of(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[SpokenLanguage, ...]:
-    """Read the languages under headings that speak of languages.
+    """Read the languages under headings and behind labels that speak of languages.
 
     Args:
         lines: All lines of the document.
@@ -89,14 +90,21 @@ def languages_of(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Sp
     """
     found: dict[str, SpokenLanguage] = {}
     for section in sections:
-        if section.kind is SectionKind.LANGUAGES:
-            for index in range(section.first_line + bool(section.title), section.last_line + 1):
-                follows = lines[index + 1].text if index < section.last_line else ""
-                for language in _in_line(lines[index].text, follows, index):
-                    known = found.get(language.name)
-                    if known is None or (language.level and not known.level):
-                        found[language.name] = language
+        for language in _in_section(lines, section):
+            known = found.get(language.name)
+            if known is None or (language.level and not known.level):
+                found[language.name] = language
     return tuple(found.values())
+
+
+def _in_section(lines: Sequence[Line], section: Section) -> Iterator[SpokenLanguage]:
+    for index, text in own_lines(lines, section):
+        if section.kind is SectionKind.LANGUAGES:
+            follows = lines[index + 1].text if index < section.last_line else ""
+            yield from _in_line(text, follows, index)
+        else:
+            labelled = content_behind(SectionKind.LANGUAGES, without_bullet(text))
+            yield from _in_line(labelled or "", "", index)
 
 
 def _in_line(text: str, follows: str, index: int) -> Iterator[SpokenLanguage]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pathwise.documents.model import Line
 from pathwise.resume.model import Experience, Section, SectionKind
+from pathwise.resume.sections import own_lines
 
 _LONGEST_QUOTE = 400
 _SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s)|$)")
@@ -52,13 +53,12 @@ def _of_position(lines: Sequence[Line], position: Experience) -> Iterator[tuple[
 
 
 def _of_summary(lines: Sequence[Line], section: Section) -> Iterator[tuple[int, str]]:
-    first = section.first_line + bool(section.title)
     text, spans = "", []
-    for index in range(first, section.last_line + 1):
+    for index, line in own_lines(lines, section):
         if text and not text.endswith("-"):
             text += " "
-        spans.append((index, len(text), len(text) + len(lines[index].text)))
-        text += lines[index].text
+        spans.append((index, len(text), len(text) + len(line)))
+        text += line
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     for index, begin, end in spans:
         own = [span for span in sentences if span[0] < end and begin < span[1]]

@@ -1,7 +1,8 @@
 """Cuts a document into the parts that resumes are made of. Knows wordings and shapes, not layouts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pathwise.documents.model import Line
@@ -55,6 +56,41 @@ def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
     return tuple(
         _section(lines, kind, title, first, last) for (first, kind, title), last in zip(starts, ends, strict=True)
     )
+
+
+def own_lines(lines: Sequence[Line], section: Section) -> Iterator[tuple[int, str]]:
+    """Give what a section says, its heading left out.
+
+    Args:
+        lines: All lines of the document.
+        section: One of its sections.
+
+    Yields:
+        Index and text of each line. Of a heading with its content behind it, such as "Languages: English", the
+        content.
+
+    Example:
+        >>> list(own_lines([Line("Languages: English")], Section(SectionKind.LANGUAGES, "Languages", "", 0, 0)))
+        [(0, 'English')]
+    """
+    first = section.first_line
+    if section.title:
+        inline = _INLINE.match(lines[first].text)
+        if inline:
+            yield first, inline["content"]
+        first += 1
+    yield from ((index, lines[index].text) for index in range(first, section.last_line + 1))
+
+
+def content_behind(kind: SectionKind, text: str) -> str | None:
+    """Give what stands behind a label that announces a kind of section; None without such a label.
+
+    Example:
+        >>> content_behind(SectionKind.LANGUAGES, "Languages: English, French")
+        'English, French'
+    """
+    inline = _INLINE.match(text)
+    return inline["content"] if inline and _kind_of(fold(inline["label"])) is kind else None
 
 
 def heading_kind(text: str) -> SectionKind | None:
@@ -150,8 +186,5 @@ def _heading(line: Line, current: SectionKind) -> tuple[SectionKind, str] | None
 
 
 def _section(lines: Sequence[Line], kind: SectionKind, title: str, first: int, last: int) -> Section:
-    own = [line.text for line in lines[first + 1 if title else first : last + 1]]
-    inline = _INLINE.match(lines[first].text) if title else None
-    if inline:
-        own.insert(0, inline["content"])
-    return Section(kind=kind, title=title, text="\n".join(own), first_line=first, last_line=last)
+    section = Section(kind=kind, title=title, text="", first_line=first, last_line=last)
+    return replace(section, text="\n".join(text for _, text in own_lines(lines, section)))

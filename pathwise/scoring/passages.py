@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from pathwise.documents.model import DocumentText
 from pathwise.job.words import content_words, told_words
 from pathwise.resume.model import Experience, ResumeProfile, Section, SectionKind
+from pathwise.resume.sections import own_lines
 from pathwise.scoring.evidence import Rung, Trace, rung_for
 from pathwise.scoring.model import Way
+from pathwise.scoring.statements import line_of
 
 _PERSONAL = re.compile(
     r"^\W*(?:date of birth|born|birth|age|gender|sex|nationality|citizenship|marital status|religion|address|location|"
@@ -100,36 +102,26 @@ def _of_role(role: Experience, document: DocumentText, results: Collection[str])
         yield _passage(role.title, role.first_line, rung_for(True, is_dated, False))
     line = role.first_line
     for bullet in role.bullets:
-        line = _line_of(bullet, document, line, role.last_line)
+        line = line_of(bullet, document, line, role.last_line)
         yield _passage(bullet, line, rung_for(True, is_dated, bullet in results))
-
-
-def _line_of(bullet: str, document: DocumentText, first: int, last: int) -> int:
-    start = bullet[:20]
-    for index in range(first, min(last + 1, len(document.lines))):
-        text = document.lines[index].text
-        if start in text or bullet.startswith(text):
-            return index
-    return first
 
 
 def _of_section(
     section: Section, document: DocumentText, profile: ResumeProfile, passed: set[int]
 ) -> Iterator[Passage]:
     rung = Rung.IN_ROLE if section.kind in _PRACTICE else Rung.ONLY_NAMED
-    first = section.first_line + (1 if section.title and section.kind is not SectionKind.OTHER else 0)
+    told = replace(section, title="") if section.kind is SectionKind.OTHER else section
     before: Passage | None = None
     schools = _schools(profile) if section.kind is SectionKind.EDUCATION else ()
-    for index in range(first, min(section.last_line + 1, len(document.lines))):
-        line = document.lines[index]
-        if index in passed or _is_personal(line.text, profile):
+    for index, text in own_lines(document.lines, told):
+        if index in passed or _is_personal(text, profile):
             before = None
             continue
-        goes_on = before is not None and not line.is_bullet
-        passage = _passage(line.text, index, rung, schools, goes_on=goes_on)
+        goes_on = before is not None and not document.lines[index].is_bullet
+        passage = _passage(text, index, rung, schools, goes_on=goes_on)
         yield passage
         if before and goes_on:
-            trace = Trace(rung, f"{before.trace.quote} {line.text}", index - 1, Way.WORDING)
+            trace = Trace(rung, f"{before.trace.quote} {text}", index - 1, Way.WORDING)
             yield Passage(trace, before.words | passage.words, f"{before.text} {passage.text}", is_pair=True)
         before = passage
 

@@ -45,3 +45,19 @@ def test_lines_set_as_headings_name_the_entries_and_others_who_gave_them() -> No
     section = Section(SectionKind.CERTIFICATIONS, "Certificates", "", 0, 5)
     found = [(each.name, each.month) for each in certifications_of(lines, [section])]
     assert found == [("Forklift licence", "2019-05"), ("Welder", None)]
+
+
+def test_entries_may_stand_on_the_line_of_their_heading() -> None:
+    lines = [Line("Certificates: First aid (valid, renewed), Forklift licence"), Line("Scrum Master")]
+    section = Section(SectionKind.CERTIFICATIONS, "Certificates", "", 0, 1)
+    assert [(each.name, each.line) for each in certifications_of(lines, [section])] == [
+        ("First aid (valid, renewed)", 0),
+        ("Forklift licence", 0),
+        ("Scrum Master", 1),
+    ]
+
+
+def test_an_entry_with_its_date_behind_the_heading_is_one() -> None:
+    line = Line("Certificates: Forklift licence, Example Academy, 06/2018", is_heading=True)
+    (found,) = certifications_of([line], [Section(SectionKind.CERTIFICATIONS, "Certificates", "", 0, 0)])
+    assert (found.name, found.month) == ("Forklift licence, Example Academy", "2018-06")

@@ -46,3 +46,22 @@ def test_a_level_may_stand_below_its_language() -> None:
         ("English", "Native speaker"),
         ("Spanish", "Intermediate"),
     ]
+
+
+def test_languages_may_stand_on_the_line_of_their_heading() -> None:
+    lines = [Line("Languages: English, French (B2)"), Line("Spanish")]
+    found = languages_of(lines, [Section(SectionKind.LANGUAGES, "Languages", "", 0, 1)])
+    assert [(each.name, each.level, each.line) for each in found] == [
+        ("English", None, 0),
+        ("French", "B2", 0),
+        ("Spanish", None, 1),
+    ]
+
+
+@pytest.mark.parametrize("kind", [SectionKind.SKILLS, SectionKind.EDUCATION, SectionKind.EXPERIENCE])
+def test_a_label_within_another_section_speaks_of_languages(kind: SectionKind) -> None:
+    assert read("Tools: Git", "• Languages: English (C1), Greek", kind=kind) == [("English", "C1"), ("Greek", None)]
+
+
+def test_languages_of_programs_are_none() -> None:
+    assert read("Languages: Java, Python", kind=SectionKind.SKILLS) == []

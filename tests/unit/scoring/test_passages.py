@@ -39,3 +39,8 @@ def test_a_line_left_out_is_no_passage_not_even_joined_to_its_neighbour(read: Re
 def test_a_sentence_over_two_lines_is_one_passage_as_well(read: Read, resume: str) -> None:
     text = resume.replace("small, well tested services.", "small, well\ntested services.")
     assert "Backend developer who likes small, well tested services." in rungs(read, text)
+
+
+def test_what_stands_behind_a_heading_on_its_line_is_a_passage(read: Read, resume: str) -> None:
+    text = resume.replace("Summary\n", "Interests: sourdough ovens\nSummary\n")
+    assert rungs(read, text)["sourdough ovens"] is Rung.ONLY_NAMED
