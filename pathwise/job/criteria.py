@@ -12,6 +12,7 @@ from pathwise.job.segments import segments_of
 from pathwise.job.skills import SkillChoice, skill_choices
 from pathwise.job.vocabulary import Vocabulary
 from pathwise.job.words import content_words
+from pathwise.resume.language_names import language_called
 from pathwise.resume.lexicon import Lexicon
 
 _FEW_WORDS = 4
@@ -166,7 +167,7 @@ def _certificates(reading: Reading) -> Iterator[Requirement]:
         return
     for piece in listed(text, vocabulary):
         known = [skill for choice in skill_choices(piece, reading.lexicon, vocabulary) for skill in choice.any_of]
-        any_of = tuple(skill for skill in dict.fromkeys(known) if skill not in vocabulary.languages)
+        any_of = tuple(skill for skill in dict.fromkeys(known) if not language_called(skill))
         yield reading.requirement(piece, RequirementKind.CERTIFICATION, any_of)
 
 
@@ -183,7 +184,7 @@ def _skills(reading: Reading) -> Iterator[Requirement]:
     choices = [
         choice
         for choice in skill_choices(text[start:], reading.lexicon, vocabulary)
-        if not all(name in vocabulary.languages for name in choice.any_of)
+        if not all(language_called(name) for name in choice.any_of)
     ]
     if _AS.search(text):
         # The name of a position is asked for as such.

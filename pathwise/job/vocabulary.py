@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from pathwise.job.model import Ground
+from pathwise.resume.language_names import languages_named
 from pathwise.resume.model import EducationLevel
 
 _PARTS = ("nice", "required", "duties", "summary", "ignored")
@@ -80,7 +81,6 @@ class Vocabulary:
     years: YearWords
     education: Mapping[EducationLevel, re.Pattern[str]]
     any_degree: re.Pattern[str]
-    languages: Mapping[str, re.Pattern[str]]
     language_context: re.Pattern[str]
     not_language: re.Pattern[str]
     language_levels: Mapping[str, re.Pattern[str]]
@@ -108,9 +108,9 @@ class Vocabulary:
 
     def languages_in(self, text: str) -> tuple[str, ...]:
         """Name the spoken languages a text names, in English, in the order of the text."""
-        found = ((match, name) for name, words in self.languages.items() if (match := words.search(text)))
-        meant = sorted((match.start(), name) for match, name in found if not self._is_of_a_country(text[match.end() :]))
-        return tuple(name for _, name in meant)
+        found = languages_named(text)
+        meant = sorted((start, name) for name, start, end in found if not self._is_of_a_country(text[end:]))
+        return tuple(dict.fromkeys(name for _, name in meant))
 
     def _is_of_a_country(self, behind: str) -> bool:
         return self.not_language.match(behind.lstrip(" -")) is not None
@@ -135,7 +135,6 @@ def load_vocabulary() -> Vocabulary:
         years=_years(data["years"]),
         education={EducationLevel(level): any_of(fragments) for level, fragments in data["education"].items()},
         any_degree=any_of(data["any_degree"]["words"]),
-        languages=_patterns(data["languages"]["names"]),
         language_context=any_of(data["languages"]["context"]),
         not_language=any_of(data["languages"]["not_language"]),
         language_levels=_patterns(data["languages"]["levels"]),

@@ -1,6 +1,7 @@
 import pytest
 
 from pathwise.job.vocabulary import load_vocabulary
+from pathwise.resume.language_names import LANGUAGES
 from pathwise.resume.model import EducationLevel
 
 
@@ -13,8 +14,7 @@ def test_languages_are_named_in_the_order_of_the_text() -> None:
 
 
 def test_each_language_code_names_a_known_language() -> None:
-    vocabulary = load_vocabulary()
-    assert set(vocabulary.language_codes.values()) <= set(vocabulary.languages)
+    assert set(load_vocabulary().language_codes.values()) <= LANGUAGES
 
 
 @pytest.mark.parametrize(("what", "text"), [("nice", "nicety"), ("must", "mustard"), ("fields", "agencyless")])
@@ -48,3 +48,7 @@ def test_something_of_a_country_is_no_language(text: str) -> None:
 @pytest.mark.parametrize("text", ["Bake bread", "Bakes bread", "Baking bread", "Manage the shop"])
 def test_a_line_that_opens_with_what_is_done_is_known(text: str) -> None:
     assert load_vocabulary().opens_with_verb(text)
+
+
+def test_a_language_is_named_wherever_it_is_no_word_of_a_country() -> None:
+    assert load_vocabulary().languages_in("French cuisine, spoken French") == ("French",)

@@ -21,7 +21,7 @@ def read(*texts: str, kind: SectionKind = SectionKind.LANGUAGES) -> list[tuple[s
         ("Português e italiano", [("Portuguese", None), ("Italian", None)]),
         ("Nederlands (moedertaal) en Engels", [("Dutch", "moedertaal"), ("English", None)]),
         ("Italiano: madrelingua", [("Italian", "madrelingua")]),
-        ("Mandarin Chinese (fluent)", [("Chinese", None)]),
+        ("Mandarin Chinese (fluent)", [("Chinese", "fluent")]),
         ("• Hindi", [("Hindi", None)]),
         ("Python, C++, Bash", []),
         ("I like to talk with people of all kinds, in English or not, wherever I may be", []),
