@@ -20,6 +20,7 @@ from pathwise.lexicon_in_force import lexicon_in_force
 from pathwise.manifest import build_manifest, current_versions
 from pathwise.resume.lexicon import Lexicon
 from pathwise.resume.months import YearMonth
+from pathwise.scoring.assessment import Knowledge, load_knowledge
 from pathwise.storage.files import FileStore
 from pathwise.storage.records import (
     FeedbackRecord,
@@ -33,6 +34,7 @@ from pathwise.storage.store_failures import FileStoreError, MissingExtraError
 from pathwise_models.enums import ReasonCode
 
 _EXAMPLE: Final = b"Ada Example\n\nExperience\nBaker, Example Mills\n01/2019 - 12/2021\n\nSkills\nBaking\n"
+_EXAMPLE_JOB: Final = "Requirements\n- Baking\n- Oven cleaning\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,19 @@ class JudgeOrder:
 
     inspection: Inspection
     job_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A job as read, and what a resume is judged with beside it: one lexicon serves both.
+
+    Attributes:
+        requirements: What the job asks for; None without a job.
+        knowledge: What judging knows; None without a job, where nothing is compared.
+    """
+
+    requirements: Requirements | None
+    knowledge: Knowledge | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +149,11 @@ class Records:
 
 
 def load_all(_: None) -> None:
-    """Load what the first resume would load."""
+    """Load what the first resume would load, held against a job."""
     import_module("pathwise.documents.pdf")  # The formats load when they are met; most resumes are this one.
     inspection = inspect_bytes(_EXAMPLE, ReadingLimits(), YearMonth(2000, 1))
     if isinstance(inspection, Inspection):
-        judge_one(JudgeOrder(inspection, None))
+        judge_one(JudgeOrder(inspection, _EXAMPLE_JOB))
 
 
 def read(order: ReadOrder) -> Inspection | Refusal | StoreTrouble:
@@ -163,8 +178,9 @@ def fetch(store_url: str, key: str) -> bytes | Refusal | StoreTrouble:
 
 def judge_one(order: JudgeOrder) -> Judgement:
     """Score a resume and write its feedback."""
-    requirements = requirements_of(order.job_text) if order.job_text else None
-    return judge(order.inspection.document, order.inspection.profile, requirements)
+    question = question_of(order.job_text)
+    inspection = order.inspection
+    return judge(inspection.document, inspection.profile, question.requirements, knowledge=question.knowledge)
 
 
 def answer(order: AnswerOrder) -> Answer | Refusal | StoreTrouble:
@@ -201,9 +217,12 @@ def record(order: RecordOrder) -> Records | Refusal | StoreTrouble:
     )
 
 
-def requirements_of(job_text: str) -> Requirements:
+def question_of(job_text: str | None) -> Question:
     """Read a job's text; the same job is read once a process, and again when another lexicon is in force."""
-    return _requirements_of(job_text, lexicon_in_force())
+    if not job_text:
+        return Question(None, None)
+    lexicon = lexicon_in_force()
+    return Question(_requirements_of(job_text, lexicon), load_knowledge(lexicon))
 
 
 @lru_cache(maxsize=32)

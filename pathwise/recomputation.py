@@ -12,7 +12,7 @@ from pathwise.feedback.model import FeedbackItem
 from pathwise.inspection import Inspection, inspect_bytes, inspect_document
 from pathwise.judgement import judge
 from pathwise.manifest import build_manifest, current_versions
-from pathwise.orders import StoreTrouble, fetch, requirements_of
+from pathwise.orders import StoreTrouble, fetch, question_of
 from pathwise.resume.months import YearMonth
 from pathwise.scoring.rubric import Rubric
 from pathwise.verification import Advice, Recomputed, Source
@@ -61,8 +61,8 @@ def _judged(
 ) -> Recomputed | Refusal:
     if isinstance(inspection, Refusal):
         return inspection
-    requirements = requirements_of(order.job_text) if order.job_text else None
-    judgement = judge(inspection.document, inspection.profile, requirements, order.rubric)
+    question = question_of(order.job_text)
+    judgement = judge(inspection.document, inspection.profile, question.requirements, order.rubric, question.knowledge)
     versions = replace(
         current_versions(), reader=inspection.document.reader_version, rubric=judgement.scorecard.rubric_version
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pathwise.documents.model import Refusal
 from pathwise.inspection import Inspection
-from pathwise.orders import ReadOrder, StoreTrouble, read, requirements_of
+from pathwise.orders import ReadOrder, StoreTrouble, question_of, read
 from pathwise.rubric_shifts import Points, Trial
 from pathwise.scoring.rubric import Rubric
 from pathwise.scoring.scorecard import score_resume
@@ -42,6 +42,6 @@ def try_rubrics(order: TrialOrder) -> tuple[Trial, ...] | Refusal | StoreTrouble
 
 
 def _points(inspection: Inspection, job_text: str | None, rubric: Rubric) -> Points:
-    requirements = requirements_of(job_text) if job_text else None
-    card = score_resume(inspection.document, inspection.profile, requirements, rubric)
+    question = question_of(job_text)
+    card = score_resume(inspection.document, inspection.profile, question.requirements, rubric, question.knowledge)
     return Points(card.document_quality, card.job_match, card.coverage)

@@ -39,7 +39,7 @@ class Knowledge:
     """What judging knows beside the resume and the job.
 
     Attributes:
-        lexicon: Which skills are broader than which.
+        lexicon: The names of skills, and which are broader than which. Resume and job were read by the same one.
         semantics: What lies close in meaning; None where only words are compared.
     """
 
@@ -47,9 +47,9 @@ class Knowledge:
     semantics: Semantics | None
 
 
-def load_knowledge() -> Knowledge:
-    """Give what comes with the program; loaded once a process."""
-    return Knowledge(load_lexicon(), load_semantics())
+def load_knowledge(lexicon: Lexicon | None = None) -> Knowledge:
+    """Give what comes with the program, loaded once a process; with another lexicon where one is in force."""
+    return Knowledge(lexicon or load_lexicon(), load_semantics())
 
 
 def assess(

@@ -10,7 +10,7 @@ from pathwise.job.model import Requirement, RequirementKind
 from pathwise.job.words import stem, told_words
 from pathwise.scoring.evidence import Rung, best
 from pathwise.scoring.findings import ResumeEvidence
-from pathwise.scoring.matching import Finding, shown
+from pathwise.scoring.matching import Finding, quoted, shown
 from pathwise.scoring.passages import Passage, pieces_of
 from pathwise.scoring.rubric import MeaningBounds, Rubric
 from pathwise.scoring.semantics import Semantics
@@ -72,7 +72,7 @@ def _hinted(
         for each in unfound
         if synonyms
     )
-    return {each: shown(each, trace, rubric) for each, trace in traces if trace}
+    return {each: quoted(shown(each, trace, rubric), evidence) for each, trace in traces if trace}
 
 
 def _synonyms(

@@ -25,6 +25,7 @@ class ResumeEvidence:
         skills: Best place of each skill, by canonical name; broader skills are shown by narrower ones.
         skill_lines: Lines that show each skill.
         sentences: By index of a line of a summary: the sentences that it has a part in.
+        lexicon: Knows the names of skills.
     """
 
     profile: ResumeProfile
@@ -35,6 +36,7 @@ class ResumeEvidence:
     skills: Mapping[str, Trace]
     skill_lines: Mapping[str, frozenset[int]]
     sentences: Mapping[int, str]
+    lexicon: Lexicon
 
     def lines_of(self, names: tuple[str, ...]) -> frozenset[int]:
         """Give the lines that show any of some skills."""
@@ -58,7 +60,7 @@ def gather_evidence(
         profile: What was read from it.
         copied: Indices of lines that repeat the job's own: they show nothing.
         results: Statements that tell a measurable result.
-        lexicon: Knows which skills are broader than which.
+        lexicon: Knows the names of skills, and which are broader than which; the job was read by the same.
     """
     traces = _traces(profile, copied, lexicon)
     passages = tuple(passages_of(document, profile, results, copied))
@@ -71,6 +73,7 @@ def gather_evidence(
         skills={name: trace for name, places in traces.items() if (trace := best(places))},
         skill_lines={name: frozenset(trace.line for trace in places) for name, places in traces.items()},
         sentences=summary_quotes_of(document.lines, profile.sections),
+        lexicon=lexicon,
     )
 
 

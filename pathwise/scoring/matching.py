@@ -67,10 +67,15 @@ def weight_of_requirement(requirement: Requirement) -> float:
 def find(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     """Judge one requirement."""
     found = _BY_KIND[requirement.kind](requirement, evidence, rubric)
-    match = found.match
+    return quoted(found, evidence)
+
+
+def quoted(finding: Finding, evidence: ResumeEvidence) -> Finding:
+    """Quote whole sentences, where what shows a requirement is only a part of one."""
+    match = finding.match
     if match.evidence is None or match.line is None:
-        return found
-    return replace(found, match=replace(match, evidence=evidence.quote_of(match.evidence, match.line)))
+        return finding
+    return replace(finding, match=replace(match, evidence=evidence.quote_of(match.evidence, match.line)))
 
 
 def shown(requirement: Requirement, trace: Trace | None, rubric: Rubric) -> Finding:
@@ -106,7 +111,9 @@ def _named(requirement: Requirement, evidence: ResumeEvidence) -> Iterator[Trace
     for name in requirement.any_of:
         trace = evidence.skills.get(name)
         if trace:
-            is_alias = trace.way is Way.EXACT and not is_spelled_in(name, requirement.text, trace.quote)
+            is_alias = trace.way is Way.EXACT and not is_spelled_in(
+                name, requirement.text, trace.quote, evidence.lexicon
+            )
             yield replace(trace, way=Way.ALIAS) if is_alias else trace
 
 
@@ -184,9 +191,9 @@ def _education(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubri
 
 def _language(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     vocabulary = load_vocabulary()
-    names = vocabulary.languages_in(requirement.text)
+    names = frozenset(requirement.any_of)
     for passage in evidence.passages:
-        if any(vocabulary.languages[name].search(passage.trace.quote) for name in names):
+        if not names.isdisjoint(vocabulary.languages_in(passage.trace.quote)):
             return _measured(requirement, 1.0, "named; the level is for a person to ask", rubric, passage.trace)
     if evidence.language and vocabulary.language_codes.get(evidence.language) in names:
         return _measured(requirement, 1.0, "the resume is written in it", rubric)

@@ -91,3 +91,11 @@ def test_a_block_of_names_is_one_place_however_long(read: Read, layer: Semantics
 
 def test_the_nearest_place_is_quoted(read: Read, layer: Semantics) -> None:
     assert judged(read, layer, DRIVER, "Responsibilities\n- Bake bread\n")[0].nearest == "Baked rye bread"
+
+
+def test_a_hint_in_a_summary_is_quoted_as_a_whole_sentence(read: Read, layer: Semantics) -> None:
+    resume = DRIVER.replace("- Repaired cars and trucks\n", "").replace(
+        "\nExperience", "\nSummary\nFixed cars in the large\ngarage of a town.\n\nExperience"
+    )
+    (found,) = judged(read, layer, resume, "Responsibilities\n- Repair vehicles\n")
+    assert (found.match.matched_by, found.match.evidence) == (Way.MEANING, "Fixed cars in the large garage of a town.")

@@ -4,9 +4,14 @@ import pytest
 
 from pathwise.documents.model import DocumentText
 from pathwise.job.requirements import read_requirements
+from pathwise.resume.layers import Layer, LayeredLexicon, LayerSkill
+from pathwise.resume.lexicon import load_lexicon
 from pathwise.resume.model import ResumeProfile
-from pathwise.scoring.assessment import assess
+from pathwise.resume.months import YearMonth
+from pathwise.resume.profile import build_profile
+from pathwise.scoring.assessment import Knowledge, assess
 from pathwise.scoring.matching import Finding, in_years
+from pathwise.scoring.model import Way
 
 Read = Callable[[str], tuple[DocumentText, ResumeProfile]]
 
@@ -51,3 +56,26 @@ def test_circumstances_are_unknown(read: Read, resume: str, line: str) -> None:
 @pytest.mark.parametrize(("months", "words"), [(1, "1 month"), (11, "11 months"), (12, "1 year"), (38, "3.2 years")])
 def test_spans_are_written_for_people(months: int, words: str) -> None:
     assert in_years(months) == words
+
+
+def test_a_language_is_not_shown_by_what_is_named_after_a_country(read: Read, resume: str) -> None:
+    found = finding(read, f"{resume}\nInterests\nFrench cuisine\n", "Fluent French")
+    assert (found.match.strength, found.match.evidence) == (None, None)
+
+
+def test_a_language_is_shown_where_another_mention_is_of_a_country(read: Read, resume: str) -> None:
+    found = finding(read, f"{resume}\nInterests\nFrench cuisine and French novels\n", "Fluent French")
+    assert found.match.evidence == "French cuisine and French novels"
+
+
+def test_one_lexicon_reads_and_matches(read: Read, resume: str) -> None:
+    skill = LayerSkill("loaf scoring (ESCO)", "skill", ("loaf scoring", "bread scoring"))
+    lexicon = LayeredLexicon(load_lexicon(), [Layer("esco", "1", (skill,))])
+    document, _ = read(f"{resume}Loaf scoring\n")
+    profile = build_profile(document, YearMonth(2026, 11), lexicon)
+    ways = []
+    for name in ("Loaf scoring", "Bread scoring"):
+        job = read_requirements(f"Requirements\n- {name}\n", lexicon)
+        (found,) = assess(document, profile, job, None, Knowledge(lexicon, None)).findings or ()
+        ways.append(found.match.matched_by)
+    assert ways == [Way.EXACT, Way.ALIAS]
