@@ -7,11 +7,14 @@ places of the glyphs tell where words end.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+
+import numpy as np
 
 from pathwise.documents.lettering import Unmapped, joined, letters_for
 from pathwise.documents.pdfium import Glyphs, TextPage
-from pathwise.documents.spacing import measure
+from pathwise.documents.spacing import FULL_TURN, HALF_TURN, measure, upright
 
 # Words in the names of fonts that hold pictures, whatever letters their glyphs are called by.
 _ICONS = ("fontawesome", "marvosym", "phosphor", "materialicons", "materialdesign", "icomoon", "ionicon", "academicons")
@@ -19,7 +22,9 @@ _DINGBATS = ("wingdings", "webdings", "dingbats")
 _BULLET_OF_MARVOSYM = "{"
 _BOLD = ("bold", "black", "heavy")
 _SPELT_OUT = re.compile(r"\b(?:\w ){4,}\w\b")
+Box = tuple[float, float, float, float]
 _DESCENT = 0.2  # Of the height: what common fonts reach below the baseline.
+_ASCENT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Fragment:
         is_bold: The font's name says so.
         is_odd: Its colour or mode is one that may not be seen.
         place: Its first glyph's place on PDFium's list.
+        turn: Degrees clockwise, 0, 90, 180, 270, by which the page as it is seen must be turned for the text to stand
+            upright: 90 for a title that runs up the margin. All places are those on the page so turned.
     """
 
     text: str
@@ -45,6 +52,17 @@ class Fragment:
     is_bold: bool = False
     is_odd: bool = False
     place: int = 0
+    turn: int = 0
+
+    def seen(self, below: float = _DESCENT, above: float = _ASCENT) -> Box:
+        """Give left, bottom, right and top on the page as it is seen, in points.
+
+        Args:
+            below: How far the box reaches below the baseline, in sizes; what the letters do by default.
+            above: How far above it.
+        """
+        box = self.left, self.y - below * self.size, self.right, self.y + above * self.size
+        return upright(*box, -self.turn % FULL_TURN)
 
 
 def page_fragments(page: TextPage, most: int, unmapped: Unmapped = dict) -> list[Fragment]:
@@ -59,7 +77,18 @@ def page_fragments(page: TextPage, most: int, unmapped: Unmapped = dict) -> list
         Its fragments in the order the file draws them; none is blank.
     """
     glyphs = page.glyphs(most)
-    return list(_Setting(page, glyphs, unmapped).fragments()) if len(glyphs.codes) else []
+    if not len(glyphs.codes):
+        return []
+    whole = _Setting(page, glyphs, page.rotation, unmapped)
+    if whole.is_upright:
+        return list(whole.fragments())
+    turns = np.array([page.turn(place) for place in glyphs.places.tolist()])
+    found = (
+        fragment
+        for turn in np.unique(turns).tolist()
+        for fragment in _Setting(page, glyphs.some(turns == turn), turn, unmapped).fragments()
+    )
+    return sorted(found, key=lambda fragment: fragment.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +106,32 @@ class _Piece:
 
 
 class _Setting:
-    """The glyphs of one page on their way to fragments."""
+    """Glyphs of one page that are set in one direction, on their way to fragments."""
 
-    def __init__(self, page: TextPage, glyphs: Glyphs, unmapped: Unmapped) -> None:
+    def __init__(self, page: TextPage, glyphs: Glyphs, rotation: int, unmapped: Unmapped) -> None:
         self._page = page
+        self._codes = glyphs.codes
         self._places: list[int] = glyphs.places.tolist()
-        self._spacing = measure(glyphs.codes, glyphs.boxes, page.rotation)
-        self._letters = letters_for(glyphs.codes, self._spacing, self._font, unmapped)
+        self._rotation = rotation
+        self._spacing = measure(glyphs.codes, glyphs.boxes, rotation)
+        if rotation != page.rotation and self._spacing.runs_back:
+            # A size below 0 turns the type by itself.
+            self._rotation = (rotation + HALF_TURN) % FULL_TURN
+            self._spacing = measure(glyphs.codes, glyphs.boxes, self._rotation)
+        self._starts = [0, *self._spacing.starts_of_pieces()]
+        self._unmapped = unmapped
+
+    @property
+    def is_upright(self) -> bool:
+        """All of it is set in the direction that the page is read in; asked of the first glyph of each piece."""
+        return all(self._page.turn(self._places[start]) == self._rotation for start in self._starts)
+
+    @cached_property
+    def _letters(self) -> Sequence[str]:
+        return letters_for(self._codes, self._spacing, self._font, self._unmapped)
 
     def fragments(self) -> Iterator[Fragment]:
-        for start, end in pairwise([0, *self._spacing.starts_of_pieces(), len(self._places)]):
+        for start, end in pairwise([*self._starts, len(self._places)]):
             words = self._spacing.starts_of_words(start, end)
             for part in self._alike(_Piece(start, end, words, is_odd=False)):
                 yield from self._in_fonts(part)
@@ -127,13 +172,12 @@ class _Setting:
             any(word in font for word in _BOLD),
             piece.is_odd,
             self._places[piece.start],
+            (self._rotation - self._page.rotation) % FULL_TURN,
         )
 
     def _baseline(self, index: int) -> float:
-        if self._page.rotation:
-            # Its baselines lie along the other axis; the feet of the glyphs are near enough.
-            return float(self._spacing.bottom[index] + _DESCENT * self._spacing.height[index])
-        return self._page.baseline(self._places[index])
+        across, up = self._page.origin(self._places[index])
+        return upright(across, up, across, up, self._rotation)[1]
 
     def _text(self, piece: _Piece) -> str:
         """Write a piece with spaces where the white between letters is wider than theirs."""

@@ -8,7 +8,7 @@ from pathwise.documents.fragments import Fragment
 from pathwise.documents.glyphs import are_blanks_ligatures, fill_blank_ligatures
 from pathwise.documents.model import Line
 from pathwise.documents.order import Box, reading_order
-from pathwise.documents.spacing import WORD_GAP
+from pathwise.documents.spacing import WORD_GAP, upright
 
 # Shares of the height of the type.
 _OTHER_ROW = 0.5
@@ -33,17 +33,30 @@ def page_lines(pages: Sequence[Sequence[Fragment]]) -> list[Line]:
     lines: list[Line] = []
     for number, fragments in enumerate(pages, start=1):
         rows = list(_rows(fragments))
-        for index in reading_order([_box(place, row) for place, row in enumerate(rows)]):
+        turn = _usual_turn(fragments)
+        for index in reading_order([_box(place, row, turn) for place, row in enumerate(rows)]):
             text = fill_blank_ligatures(_joined(rows[index]), blanks_are_ligatures=are_ligatures)
             lines.append(Line(text, number, _is_heading(rows[index], text, body_size, body_is_bold)))
     return lines
 
 
-def _box(place: int, row: Sequence[Fragment]) -> Box:
-    left, right = min(each.left for each in row), max(each.right for each in row)
+def _usual_turn(fragments: Iterable[Fragment]) -> int:
+    """Tell how the page must be turned for most letters to stand upright, in degrees; a table may lie on its side."""
+    letters: Counter[int] = Counter()
+    for fragment in fragments:
+        letters[fragment.turn] += len(fragment.text)
+    return letters.most_common(1)[0][0] if letters else 0
+
+
+def _box(place: int, row: Sequence[Fragment], turn: int) -> Box:
     size = max(each.size for each in row)
     has_figures = any(character.isdigit() for each in row for character in each.text)
-    return Box((place,), left, right, row[0].y, row[0].y, size, has_figures)
+    if row[0].turn == turn:
+        left, right = min(each.left for each in row), max(each.right for each in row)
+        return Box((place,), left, right, row[0].y, row[0].y, size, has_figures)
+    lefts, _, rights, tops = zip(*(upright(*each.seen(), turn) for each in row), strict=True)
+    y = max(tops)
+    return Box((place,), min(lefts), max(rights), y, y, size, has_figures, is_turned=True)
 
 
 def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
@@ -60,8 +73,11 @@ def _rows(fragments: Iterable[Fragment]) -> Iterator[list[Fragment]]:
 def _breaks(last: Fragment, fragment: Fragment) -> bool:
     """Tell whether a fragment begins a row: clearly above or below, or to the left of where the last one ends.
 
-    So does type of another size in another cell, such as text beside a heading. Raised and lowered type stays.
+    So does type of another size in another cell, such as text beside a heading, and type set in another direction.
+    Raised and lowered type stays.
     """
+    if last.turn != fragment.turn:
+        return True
     size = max(last.size, fragment.size)
     gap = (fragment.left - last.right) / size
     is_other_cell = gap > _APART and size > _LARGER * min(last.size, fragment.size)

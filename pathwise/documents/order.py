@@ -31,6 +31,7 @@ class Box:
         bottom: Baseline of the last row.
         size: Height of the type.
         has_figures: A digit is among the text.
+        is_turned: The text runs up, down or upside down; it stands where the box begins from above.
     """
 
     rows: tuple[int, ...]
@@ -40,6 +41,7 @@ class Box:
     bottom: float
     size: float
     has_figures: bool = False
+    is_turned: bool = False
 
 
 def reading_order(boxes: Sequence[Box]) -> list[int]:
@@ -55,7 +57,7 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
         Places of the rows in the order of drawing, each once.
     """
     places = {box.rows[0]: box for box in boxes}
-    notes = _notes(boxes)
+    notes = _notes([box for box in boxes if not box.is_turned])
     noted = {row for note in notes.values() for row in note}
     ordered = _ordered([box for box in boxes if box.rows[0] not in noted], places)
     return [place for row in ordered for place in (row, *notes.get(row, ()))]

@@ -1,8 +1,4 @@
-"""PDFium, as this reader uses it: the glyphs of a page with their places. Nothing else calls its functions.
-
-The functions are called once a glyph. They go through prototypes of our own, which take plain numbers and keep the
-interpreter lock: a fifth of the time that the library's take.
-"""
+"""PDFium, as this reader uses it: the glyphs of a page with their places. Nothing else calls its functions."""
 
 import ctypes
 import math
@@ -10,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +13,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfiumError
 
-from pathwise.documents.spacing import upright
+from pathwise.documents import pdfiumcalls as calls
+from pathwise.documents.spacing import FULL_TURN, QUARTER_TURN, upright
 
 __all__ = ["Glyphs", "PdfiumError", "TextPage", "open_document", "page_picture", "text_pages"]
 
@@ -34,27 +30,7 @@ NEAR_WHITE = 200
 BARELY_OPAQUE = 64
 _OPAQUE = 230
 _MOST_OF_PAGE = 0.5
-
-_POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
-
-
-def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _POINTER).value or 0)
-
-
-_code_of = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
-_box_of = _prototype(pdfium_c.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
-_origin_of = _prototype(pdfium_c.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
-_colour_of = _prototype(pdfium_c.FPDFText_GetFillColor, _INT, _POINTER, _INT, *[_POINTER] * 4)
-_object_of = _prototype(pdfium_c.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
-_mode_of = _prototype(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
-_child_of = _prototype(pdfium_c.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
-_type_of = _prototype(pdfium_c.FPDFPageObj_GetType, _INT, _POINTER)
-_draw_mode_of = _prototype(pdfium_c.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
-_fill_of = _prototype(pdfium_c.FPDFPageObj_GetFillColor, _INT, _POINTER, *[_POINTER] * 4)
-_bounds_of = _prototype(pdfium_c.FPDFPageObj_GetBounds, _INT, _POINTER, *[_POINTER] * 4)
-_font_of = _prototype(pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
-
+_ASKEW = 10.0  # Degrees.
 
 _COVERS = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH)
 _NOT_DRAWN = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
@@ -78,6 +54,10 @@ class Glyphs:
     codes: npt.NDArray[np.uint32]
     boxes: npt.NDArray[np.float32]
     places: npt.NDArray[np.int64]
+
+    def some(self, which: npt.NDArray[np.bool_]) -> "Glyphs":
+        """Take some of them; one flag each."""
+        return Glyphs(self.codes[which], self.boxes[which], self.places[which])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +107,17 @@ class TextPage:
         self.rotation: int = page.get_rotation()
         self._crop: tuple[float, float, float, float] = page.get_cropbox()
         self._page = page
-        self._page_handle = ctypes.cast(page.raw, _POINTER).value
+        self._page_handle = ctypes.cast(page.raw, calls.POINTER).value
         self._children: int = max(0, pdfium_c.FPDFPage_CountObjects(page.raw))
         self._parts = (ctypes.c_uint * 4)()
         first, size = ctypes.addressof(self._parts), ctypes.sizeof(ctypes.c_uint)
         self._places_of_parts = tuple(range(first, first + 4 * size, size))
         self._text_page = text_page
-        self._handle = ctypes.cast(text_page.raw, _POINTER).value
+        self._handle = ctypes.cast(text_page.raw, calls.POINTER).value
         self._count = max(0, pdfium_c.FPDFText_CountChars(text_page.raw))
         self._name = ctypes.create_string_buffer(LONGEST_FONT_NAME)
         self._number = ctypes.c_int()
-        self._point = (_DOUBLE * 2)()
+        self._point = (calls.DOUBLE * 2)()
 
     def glyphs(self, most: int) -> Glyphs:
         """Read the glyphs.
@@ -146,10 +126,10 @@ class TextPage:
             most: Glyphs that are looked at, 0 or more; what comes after them is left out.
         """
         count, handle = min(self._count, most), self._handle
-        boxes = np.empty((count, 4), np.float32)
+        boxes, box_of = np.empty((count, 4), np.float32), calls.box_of
         start, step = boxes.ctypes.data, boxes.strides[0]
         for place in range(count):
-            _box_of(handle, place, start + place * step)
+            box_of(handle, place, start + place * step)
         codes = self._codes(count)
         # PDFium's own mark for the hyphen of a cut word has a place of no use: it stands right behind the word.
         marks = np.flatnonzero(codes[1:] == LINE_END_HYPHEN) + 1
@@ -164,13 +144,23 @@ class TextPage:
         target = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
         if pdfium_c.FPDFText_GetText(self._text_page.raw, 0, count, target) == count + 1:
             return np.where(units == _HYPHEN_IN_TEXT, LINE_END_HYPHEN, units)[:count].astype(np.uint32)
-        return np.fromiter((_code_of(self._handle, place) for place in range(count)), np.uint32, count)
+        return np.fromiter((calls.code_of(self._handle, place) for place in range(count)), np.uint32, count)
 
-    def baseline(self, place: int) -> float:
-        """Tell the height of a glyph's baseline, in points from below."""
+    def origin(self, place: int) -> tuple[float, float]:
+        """Tell where on its baseline a glyph begins, in points from the lower left."""
         first = ctypes.addressof(self._point)
-        _origin_of(self._handle, place, first, first + ctypes.sizeof(_DOUBLE))
-        return self._point[1]
+        calls.origin_of(self._handle, place, first, first + ctypes.sizeof(calls.DOUBLE))
+        return self._point[0], self._point[1]
+
+    def turn(self, place: int) -> int:
+        """Tell by how much the page must be turned for a glyph to stand upright.
+
+        Returns:
+            Degrees clockwise: 0, 90, 180, 270. For type set aslant, what it takes for most of the page.
+        """
+        slope = -math.degrees(calls.angle_of(self._handle, place))
+        quarter = round(slope / QUARTER_TURN) * QUARTER_TURN
+        return quarter % FULL_TURN if abs(slope - quarter) <= _ASKEW else self.rotation
 
     @property
     def upright_box(self) -> tuple[float, float, float, float]:
@@ -180,30 +170,30 @@ class TextPage:
 
     def ink(self, place: int) -> Ink:
         """Tell how a glyph is drawn."""
-        if not _colour_of(self._handle, place, *self._places_of_parts):
+        if not calls.colour_of(self._handle, place, *self._places_of_parts):
             return Ink((0, 0, 0), 255, is_drawn=True)
         red, green, blue, alpha = self._parts
-        owner = _object_of(self._handle, place)
-        return Ink((red, green, blue), alpha, is_drawn=not owner or _mode_of(owner) not in _NOT_DRAWN)
+        owner = calls.object_of(self._handle, place)
+        return Ink((red, green, blue), alpha, is_drawn=not owner or calls.mode_of(owner) not in _NOT_DRAWN)
 
     def is_odd(self, place: int) -> bool:
         """Tell whether a glyph is drawn so that it may not be seen: near white, hardly opaque, or not at all."""
         # Asked for every word: without the object that `ink` makes.
-        if _colour_of(self._handle, place, *self._places_of_parts):
+        if calls.colour_of(self._handle, place, *self._places_of_parts):
             red, green, blue, alpha = self._parts
             if alpha < BARELY_OPAQUE or (red >= NEAR_WHITE and green >= NEAR_WHITE and blue >= NEAR_WHITE):
                 return True
-        owner = _object_of(self._handle, place)
-        return bool(owner) and _mode_of(owner) in _NOT_DRAWN
+        owner = calls.object_of(self._handle, place)
+        return bool(owner) and calls.mode_of(owner) in _NOT_DRAWN
 
     def drawn_at(self, place: int) -> int | None:
         """Tell the place in the order of drawing at which a glyph is drawn; None within a form."""
-        return self._order.get(_object_of(self._handle, place))
+        return self._order.get(calls.object_of(self._handle, place))
 
     @property
     def shows_more_than_text(self) -> bool:
         """Tell whether anything but text is drawn: a picture, a shape, a form that may hold either."""
-        kinds = (_type_of(_child_of(self._page_handle, place)) for place in range(self._children))
+        kinds = (calls.type_of(calls.child_of(self._page_handle, place)) for place in range(self._children))
         return any(kind != pdfium_c.FPDF_PAGEOBJ_TEXT for kind in kinds)
 
     @property
@@ -218,9 +208,9 @@ class TextPage:
     def covers(self) -> Sequence[Cover]:
         """What may hide something: pictures and opaquely filled shapes of the page itself."""
         handle = self._page_handle
-        kinds = [_type_of(_child_of(handle, place)) for place in range(self._children)]
+        kinds = [calls.type_of(calls.child_of(handle, place)) for place in range(self._children)]
         others = [(place, kind) for place, kind in enumerate(kinds) if kind in _COVERS]
-        found = (_cover(place, kind, _child_of(handle, place)) for place, kind in others)
+        found = (_cover(place, kind, calls.child_of(handle, place)) for place, kind in others)
         return [cover for cover in found if cover is not None]
 
     @cached_property
@@ -236,12 +226,12 @@ class TextPage:
 
     @cached_property
     def _order(self) -> dict[int, int]:
-        return {_child_of(self._page_handle, place): place for place in range(self._children)}
+        return {calls.child_of(self._page_handle, place): place for place in range(self._children)}
 
     def font(self, place: int) -> str:
         """Tell the name of a glyph's font, in small letters; empty where it has none."""
         address, number = ctypes.addressof(self._name), ctypes.addressof(self._number)
-        length = _font_of(self._handle, place, address, LONGEST_FONT_NAME, number)
+        length = calls.font_of(self._handle, place, address, LONGEST_FONT_NAME, number)
         return self._name.value.decode("utf-8", "replace").lower() if 0 < length <= LONGEST_FONT_NAME else ""
 
 
@@ -286,9 +276,9 @@ def _cover(place: int, kind: int, item: int) -> Cover | None:
         return Cover(place, _bounds(item), None)
     numbers = (ctypes.c_uint * 4)()
     first, size = ctypes.addressof(numbers), ctypes.sizeof(ctypes.c_uint)
-    if not _draw_mode_of(item, first, first + size) or not numbers[0]:
+    if not calls.draw_mode_of(item, first, first + size) or not numbers[0]:
         return None
-    is_known = _fill_of(item, *range(first, first + 4 * size, size))
+    is_known = calls.fill_of(item, *range(first, first + 4 * size, size))
     red, green, blue, alpha = numbers
     return Cover(place, _bounds(item), (red, green, blue)) if is_known and alpha >= _OPAQUE else None
 
@@ -296,5 +286,5 @@ def _cover(place: int, kind: int, item: int) -> Cover | None:
 def _bounds(item: int) -> tuple[float, float, float, float]:
     sides = (ctypes.c_float * 4)()
     first, size = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
-    _bounds_of(item, *range(first, first + 4 * size, size))
+    calls.bounds_of(item, *range(first, first + 4 * size, size))
     return sides[0], sides[1], sides[2], sides[3]

@@ -25,7 +25,7 @@ _TOO_WIDE = 0.1  # A letter whose followers stand that much closer than usual ma
 _DRAWS_SPACES = 0.05  # Share of spaces among the glyphs of a page that draws them; text has one in six.
 _SPELT_OUT = 1.6  # Of the white between letters of letter-spaced type: white between its words.
 
-QUARTER_TURN = 90
+QUARTER_TURN, HALF_TURN, FULL_TURN = 90, 180, 360
 _FEW_GAPS = 6
 """From this many on, the median gap of a piece says how far its letters stand apart."""
 
@@ -56,6 +56,11 @@ class Spacing:
     gap: Floats
     between_letters: Flags
     usual: float
+
+    @property
+    def runs_back(self) -> bool:
+        """Most glyphs stand to the left of the one before them."""
+        return bool(np.median(np.diff(self.left)) < 0) if len(self.left) > 1 else False
 
     def starts_of_pieces(self) -> list[int]:
         """Give the glyphs that begin another line or cell, from the second glyph on."""
@@ -92,7 +97,7 @@ def measure(codes: Codes, boxes: Floats, rotation: int) -> Spacing:
     Args:
         codes: Code points of one or more glyphs.
         boxes: Their places, as `Glyphs` has them.
-        rotation: Degrees by which the page is turned clockwise to be seen.
+        rotation: Degrees by which the page is turned clockwise for them to stand upright.
     """
     drawn_left, drawn_top, drawn_right, drawn_bottom = boxes.T
     left, bottom, right, top = upright(drawn_left, drawn_bottom, drawn_right, drawn_top, rotation)
@@ -140,7 +145,7 @@ def _lower_heap(gaps: Floats, word: float) -> float | None:
 
 
 def upright(left: Side, bottom: Side, right: Side, top: Side, rotation: int) -> tuple[Side, Side, Side, Side]:
-    """Turn a box, or the boxes of many glyphs, as the page is turned to be seen.
+    """Turn a box, or the boxes of many glyphs, around the origin, as a page is turned to be seen.
 
     Args:
         left: In points, as all sides; from the lower left.
@@ -151,10 +156,14 @@ def upright(left: Side, bottom: Side, right: Side, top: Side, rotation: int) -> 
 
     Returns:
         Left, bottom, right, top as they are seen.
+
+    Example:
+        >>> upright(0, 700, 100, 710, 90), upright(700, -100, 710, 0, 270)
+        ((700, -100, 710, 0), (0, 700, 100, 710))
     """
     if rotation == QUARTER_TURN:
         return bottom, -right, top, -left
-    if rotation == 2 * QUARTER_TURN:
+    if rotation == HALF_TURN:
         return -right, -top, -left, -bottom
     if rotation == 3 * QUARTER_TURN:
         return -top, left, -bottom, right

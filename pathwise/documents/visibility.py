@@ -6,9 +6,10 @@ mode of the text, its size and place, and what is drawn over it.
 
 from collections.abc import Iterable, Sequence
 
-from pathwise.documents.fragments import Fragment
+from pathwise.documents.fragments import Box, Fragment
 from pathwise.documents.model import HiddenText
 from pathwise.documents.pdfium import BARELY_OPAQUE, Cover, TextPage
+from pathwise.documents.spacing import HALF_TURN
 
 _TINY = 3.0
 """Points: nobody reads type that small. Footnotes in resumes have 6 and more."""
@@ -19,9 +20,6 @@ _INKED = 0.25
 _MOSTLY = 0.6
 _WHOLE_PAGE = 0.7
 """A picture over that much of the page is a scan, whose words lie beneath it."""
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in points."""
 
 
 def part_hidden(page: TextPage, fragments: Iterable[Fragment], number: int) -> tuple[list[Fragment], list[HiddenText]]:
@@ -50,7 +48,7 @@ def part_hidden(page: TextPage, fragments: Iterable[Fragment], number: int) -> t
 
 
 def _why_hidden(page: TextPage, fragment: Fragment, covers: Sequence[Cover]) -> str | None:
-    box = _box(fragment)
+    box = fragment.seen(below=0.2, above=0.7)
     if fragment.size < _TINY:
         return "tiny_text"
     if _is_apart(box, page.upright_box):
@@ -58,7 +56,7 @@ def _why_hidden(page: TextPage, fragment: Fragment, covers: Sequence[Cover]) -> 
     suspect = _suspicion(page, fragment)
     if suspect is None:
         suspect = _suspicion_by_shapes(page, fragment, box, covers)
-    return suspect if suspect and not _can_be_seen(page, _core(fragment)) else None
+    return suspect if suspect and not _can_be_seen(page, fragment) else None
 
 
 def _suspicion(page: TextPage, fragment: Fragment) -> str | None:
@@ -85,13 +83,18 @@ def _suspicion_by_shapes(page: TextPage, fragment: Fragment, box: Box, covers: S
     return None
 
 
-def _can_be_seen(page: TextPage, box: Box) -> bool:
-    """Tell whether letters stand out where the text stands. What hangs down from the line above is not its own."""
+def _can_be_seen(page: TextPage, fragment: Fragment) -> bool:
+    """Tell whether letters stand out where the text stands.
+
+    Looked at is where all small letters have ink, and the lines above and below have little.
+    """
+    box = fragment.seen(below=0.0, above=0.5)
     left, bottom, right, top = (round(each * page.pixels_a_point) for each in _from_upper_left(page, box))
     pixels = page.picture[max(0, top) : max(0, bottom), max(0, left) : max(0, right)].astype(int)
     if not pixels.size:
         return False
-    contrasts = (pixels.max(axis=0) - pixels.min(axis=0)).max(axis=-1)
+    across = 1 if fragment.turn % HALF_TURN else 0
+    contrasts = (pixels.max(axis=across) - pixels.min(axis=across)).max(axis=-1)
     return float((contrasts > _CONTRAST).mean()) > _INKED
 
 
@@ -100,15 +103,6 @@ def _from_upper_left(page: TextPage, box: Box) -> Box:
     left, bottom, right, top = box
     page_left, _, _, page_top = page.upright_box
     return left - page_left, page_top - bottom, right - page_left, page_top - top
-
-
-def _box(fragment: Fragment) -> Box:
-    return fragment.left, fragment.y - 0.2 * fragment.size, fragment.right, fragment.y + 0.7 * fragment.size
-
-
-def _core(fragment: Fragment) -> Box:
-    """Give the box in which all small letters have ink, and the lines above and below have little."""
-    return fragment.left, fragment.y, fragment.right, fragment.y + 0.5 * fragment.size
 
 
 def _is_apart(box: Box, other: Box) -> bool:

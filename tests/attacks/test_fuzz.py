@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pathwise.documents.collection import collect
 from pathwise.documents.model import DocumentText, Refusal
 from pathwise.documents.reading import read_document
-from tests.attacks.fuzz import changed, read_changed
+from tests.attacks.changed import changed, read_changed
 from tests.attacks.seeds import PICTURES, SEEDS
 
 
