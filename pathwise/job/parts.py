@@ -25,7 +25,7 @@ _TITLE_NOTE = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(
-    r"\b(?:key|main|necessary|minimum|basic|core|technical|professional|personal|soft|hard|other|job|role|position|primary|essential|general|specific|"
+    r"\b(?:key|main|necessary|required|minimum|basic|core|technical|professional|personal|soft|hard|other|job|role|position|primary|essential|general|specific|"
     r"additional|further|your|our|the|for|this|and|und|et|y|e|en|of|we|you|are|is|have|has|be|s|ll|will|would|to|a|in|with|it|if|an|also|these|following|"
     r"ihr|ihre|dein|deine|das|die|der|sie|du|uns|mit|sind|ist|wir|fachliche|persönliche|vous|votre|vos|les|la|le|des|de|du|l|tu|su|los|las|el|con|"
     r"da|do|das|dos|os|as|o|il|la|i|gli|del|della|di|jouw|je|van|het|voor)\b"
@@ -172,7 +172,9 @@ def _part_of(heading: str, vocabulary: Vocabulary, is_marked: bool) -> Part | No
         words = vocabulary.headings[part]
         # "Skills required" is a heading by itself; "SQL skills" is an item, unless it is marked.
         if words.search(text) and (is_marked or not _says_more(text, part, vocabulary)):
-            return part
+            # "Essential duties" are duties: what only tells of which kind they are heads no part of its own.
+            is_of_duties = part is Part.REQUIRED and _only_qualifies(text, vocabulary)
+            return Part.DUTIES if is_of_duties else part
     return Part.IGNORED if _is_about_somebody(heading.strip(" :#*"), is_marked, vocabulary) else None
 
 
@@ -183,6 +185,15 @@ def _is_about_somebody(heading: str, is_marked: bool, vocabulary: Vocabulary) ->
 
 
 _ORDER = (Part.NICE, Part.REQUIRED, Part.DUTIES, Part.SUMMARY, Part.IGNORED)
+
+
+def _only_qualifies(text: str, vocabulary: Vocabulary) -> bool:
+    rest = vocabulary.headings[Part.REQUIRED].sub(_unless_qualifier, text)
+    return vocabulary.headings[Part.DUTIES].search(text) is not None and rest == text
+
+
+def _unless_qualifier(found: re.Match[str]) -> str:
+    return found.group() if _QUALIFIER.fullmatch(found.group()) else ""
 
 
 def _says_more(text: str, part: Part, vocabulary: Vocabulary) -> bool:

@@ -122,3 +122,17 @@ def test_sentences_are_parted_but_not_at_abbreviations() -> None:
 
 def test_skills_of_something_are_an_item_and_skills_alone_a_heading() -> None:
     assert parts("Skills\nSQL skills") == [("SQL skills", Part.REQUIRED)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("Essential Duties and Responsibilities", Part.DUTIES),
+        ("Essential Job Functions:", Part.DUTIES),
+        ("Required duties", Part.DUTIES),
+        ("Essential skills", Part.REQUIRED),
+        ("Duties and requirements", Part.REQUIRED),
+    ],
+)
+def test_duties_that_are_essential_are_duties(heading: str, part: Part) -> None:
+    assert parts(f"Baker\n{heading}\n- Bake rye bread")[-1] == ("Bake rye bread", part)
