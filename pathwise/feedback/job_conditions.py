@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from pathwise.feedback.sighting import Case, Condition, Sighting
 from pathwise.job.model import Importance, RequirementKind
-from pathwise.job.vocabulary import load_vocabulary
 from pathwise.scoring.assessment import Assessment
 from pathwise.scoring.evidence import Rung
-from pathwise.scoring.matching import Finding, in_years, mended
+from pathwise.scoring.matching import Finding, in_years, is_circumstance, mended
 
 _SKILL_LIKE = frozenset(
     {RequirementKind.SKILL, RequirementKind.CERTIFICATION, RequirementKind.TITLE, RequirementKind.DOMAIN}
@@ -174,7 +173,13 @@ def _is_skill_without_result(finding: Finding, case: Case) -> bool:
 
 
 def _is_unsaid_circumstance(finding: Finding, _: Case) -> bool:
-    return finding.share is None and load_vocabulary().says("circumstances", finding.match.requirement.text)
+    return finding.share is None and is_circumstance(finding.match.requirement)
+
+
+def _is_in_use(finding: Finding) -> bool:
+    """Tell whether what is asked for can be used at all: a driving licence that is named brings all points as it is."""
+    requirement = finding.match.requirement
+    return requirement.kind in _SKILL_LIKE and not is_circumstance(requirement)
 
 
 def _strong_requirement(case: Case) -> Iterator[Sighting]:
@@ -182,7 +187,7 @@ def _strong_requirement(case: Case) -> Iterator[Sighting]:
     strong = [
         finding.match
         for finding in _findings(case)
-        if finding.match.requirement.kind in _SKILL_LIKE and _stands_at(finding, Rung.WITH_RESULT, case)
+        if _is_in_use(finding) and _stands_at(finding, Rung.WITH_RESULT, case)
     ]
     for match in sorted(
         strong, key=lambda each: each.requirement.text.casefold() not in (each.evidence or "").casefold()

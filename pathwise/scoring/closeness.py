@@ -10,7 +10,7 @@ from pathwise.job.model import Requirement, RequirementKind
 from pathwise.job.words import stem, told_words
 from pathwise.scoring.evidence import Rung, best
 from pathwise.scoring.findings import ResumeEvidence
-from pathwise.scoring.matching import Finding, quoted, shown
+from pathwise.scoring.matching import Finding, is_circumstance, quoted, shown
 from pathwise.scoring.passages import Passage, pieces_of
 from pathwise.scoring.rubric import MeaningBounds, Rubric
 from pathwise.scoring.semantics import Semantics
@@ -45,16 +45,21 @@ def with_closeness(
     bounds = rubric.meaning
     if bounds is None:
         return tuple(findings)
-    asked = [each.match.requirement for each in findings if each.share is not None]
-    spoken = _spoken_of([each.text for each in asked if each.kind in _SPOKEN_OF], evidence.passages, semantics, bounds)
+    asked = [each.match.requirement.text for each in findings if each.share is not None and _can_be_spoken_of(each)]
+    spoken = _spoken_of(asked, evidence.passages, semantics, bounds)
     unfound = [each.match.requirement for each in findings if each.share == 0.0]
     hinted = _hinted([each for each in unfound if each.kind in _WORDED], evidence, semantics, rubric, bounds)
     return tuple(_with_spoken(hinted.get(each.match.requirement, each), spoken) for each in findings)
 
 
+def _can_be_spoken_of(finding: Finding) -> bool:
+    requirement = finding.match.requirement
+    return requirement.kind in _SPOKEN_OF and not is_circumstance(requirement)
+
+
 def _with_spoken(finding: Finding, spoken: Mapping[str, _Spoken]) -> Finding:
     of_it = spoken.get(finding.match.requirement.text)
-    if of_it is None or finding.match.requirement.kind not in _SPOKEN_OF:
+    if of_it is None or not _can_be_spoken_of(finding):
         return finding
     return replace(finding, spoken_of=of_it.share, nearest=of_it.quote)
 

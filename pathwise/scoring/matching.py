@@ -1,6 +1,6 @@
 """How strongly a resume shows one requirement. Knows no weights."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,6 +17,11 @@ from pathwise.scoring.wording import places_like
 
 _MONTHS_A_YEAR = 12
 _LEVELS = tuple(EducationLevel)
+_LANGUAGE_LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
+# Counted, known, or named otherwise.
+_NEVER_CIRCUMSTANCES = frozenset(
+    {RequirementKind.YEARS, RequirementKind.EDUCATION, RequirementKind.LANGUAGE, RequirementKind.TITLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,20 @@ def quoted(finding: Finding, evidence: ResumeEvidence) -> Finding:
     return replace(finding, match=replace(match, evidence=evidence.quote_of(match.evidence, match.line)))
 
 
+@lru_cache(maxsize=1024)
+def is_circumstance(requirement: Requirement) -> bool:
+    """Tell whether a resume need not say what is asked for: a permit to work, a driving licence, willingness to travel.
+
+    A skill is a circumstance only where its words say nothing else: "background check" is one, "mobile apps" is none.
+    """
+    if requirement.kind in _NEVER_CIRCUMSTANCES:
+        return False
+    words = load_vocabulary().wording["circumstances"]
+    if requirement.kind is RequirementKind.SKILL and requirement.any_of:
+        return words.search(requirement.text) is not None and not content_words(words.sub(" ", requirement.text))
+    return words.search(requirement.text) is not None
+
+
 def shown(requirement: Requirement, trace: Trace | None, rubric: Rubric) -> Finding:
     """Judge a requirement by the best place that shows it; None where none does."""
     rung = trace.rung if trace else Rung.NOT_FOUND
@@ -102,7 +121,7 @@ def _match(requirement: Requirement, strength: float | None, how: str, trace: Tr
 
 
 def _skill(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
-    if not requirement.any_of:
+    if not requirement.any_of or is_circumstance(requirement):
         return _wording(requirement, evidence, rubric)
     return shown(requirement, best(_named(requirement, evidence)), rubric)
 
@@ -118,8 +137,11 @@ def _named(requirement: Requirement, evidence: ResumeEvidence) -> Iterator[Trace
 
 
 def _wording(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
-    if load_vocabulary().says("circumstances", requirement.text):
-        return _unknown(requirement, "a resume need not say it")
+    if is_circumstance(requirement):
+        trace = best(_named(requirement, evidence))
+        if trace is None:
+            return _unknown(requirement, "a resume need not say it")
+        return _measured(requirement, 1.0, "named; whether it holds is for a person to ask", rubric, trace)
     said = places_like(requirement.text, evidence.passages, evidence.roles, rubric.wording)
     return shown(requirement, best([*_named(requirement, evidence), *said]), rubric)
 
@@ -176,6 +198,21 @@ def _month(text: str) -> int:
 
 
 def _education(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    found = _studied(requirement, evidence, rubric)
+    worked = _worked_instead(requirement, evidence, rubric)
+    return worked if worked and (worked.share or 0.0) > (found.share or 0.0) else found
+
+
+def _worked_instead(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding | None:
+    """Judge by experience what a job takes it for in place of a degree; None where it does not, or there is none."""
+    bounds = rubric.metric("education_level").bounds.get("months_instead")
+    months = evidence.profile.months_of_experience
+    if not requirement.or_experience or bounds is None or not months:
+        return None
+    return _measured(requirement, bounds.share(months), f"{in_years(months)} of experience in its place", rubric)
+
+
+def _studied(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     courses = [course for course in evidence.profile.education if course.first_line not in evidence.copied]
     if not courses:
         return shown(requirement, None, rubric)
@@ -192,12 +229,29 @@ def _education(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubri
 def _language(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     vocabulary = load_vocabulary()
     names = frozenset(requirement.any_of)
-    for passage in evidence.passages:
-        if not names.isdisjoint(vocabulary.languages_in(passage.trace.quote)):
-            return _measured(requirement, 1.0, "named; the level is for a person to ask", rubric, passage.trace)
+    named = (each for each in evidence.passages if not names.isdisjoint(vocabulary.languages_in(each.trace.quote)))
+    place = next(named, None)
+    if place:
+        level = _level_spoken(names, evidence)
+        if level is None or requirement.language_level is None:
+            return _measured(requirement, 1.0, "named; the level is for a person to ask", rubric, place.trace)
+        share = min(1.0, _step(level) / _step(requirement.language_level))
+        how = f"{level} found, {requirement.language_level} asked for"
+        return _measured(requirement, share, how, rubric, place.trace)
     if evidence.language and vocabulary.language_codes.get(evidence.language) in names:
         return _measured(requirement, 1.0, "the resume is written in it", rubric)
     return _unknown(requirement, "a resume need not name every language")
+
+
+def _level_spoken(names: Collection[str], evidence: ResumeEvidence) -> str | None:
+    """Give the best level of some languages, A1 to C2; None where one of them is spoken at a level that is not told."""
+    spoken = [each for each in evidence.profile.languages if each.name in names and each.line not in evidence.copied]
+    levels = [load_vocabulary().language_level_in(each.level or "") for each in spoken]
+    return max(filter(None, levels), default=None) if all(levels) else None
+
+
+def _step(level: str) -> int:
+    return _LANGUAGE_LEVELS.index(level) + 1
 
 
 _BY_KIND: dict[RequirementKind, Callable[[Requirement, ResumeEvidence, Rubric], Finding]] = {

@@ -209,3 +209,8 @@ def test_an_empty_resume_gets_no_made_up_advice(read: Read) -> None:
 def test_braces_in_a_resume_or_a_job_are_words_like_others(read: Read, resume: str) -> None:
     items = feedback(read, resume, "Requirements\n- Care of {ovens} and {0} doughs\n")
     assert "{ovens}" in items[0].message
+
+
+def test_a_driving_licence_that_is_named_is_no_strength_in_use(read: Read, resume: str) -> None:
+    items = feedback(read, f"{resume}Driving licence\n", "Requirements\n- Driving licence\n")
+    assert not [item for item in items if is_from(rule_of("strong_requirement"), item)]

@@ -43,14 +43,75 @@ def test_a_requirement_of_common_words_weighs_less(read: Read, resume: str) -> N
     assert common.weight < rare.weight == 1.0
 
 
-def test_a_language_named_is_shown_whatever_its_level(read: Read, resume: str) -> None:
-    named = finding(read, resume + "\nLanguages\nGerman (B1)\n", "Fluent German")
-    assert (named.match.strength, named.match.evidence) == (1.0, "German (B1)")
+@pytest.mark.parametrize(
+    ("spoken", "share", "how"),
+    [
+        ("German (C2)", 1.0, "C2 found, C1 asked for"),
+        ("German (fluent)", 1.0, "C1 found, C1 asked for"),
+        ("German (B1)", 0.6, "B1 found, C1 asked for"),
+        ("German: elementary proficiency", 0.4, "A2 found, C1 asked for"),
+        ("German", 1.0, "named; the level is for a person to ask"),
+    ],
+)
+def test_a_language_counts_by_the_level_that_is_told(
+    read: Read, resume: str, spoken: str, share: float, how: str
+) -> None:
+    found = finding(read, f"{resume}\nLanguages\n{spoken}\n", "Fluent German")
+    assert (found.share, found.match.how, found.match.evidence) == (pytest.approx(share), how, spoken)
+
+
+def test_one_of_several_languages_at_its_level_is_enough(read: Read, resume: str) -> None:
+    spoken = f"{resume}\nLanguages\nGerman (A2), French (C1)\n"
+    assert finding(read, spoken, "Fluent German or French").share == 1.0
+
+
+def test_no_level_is_asked_for_where_none_is_named(read: Read, resume: str) -> None:
+    assert finding(read, f"{resume}\nLanguages\nGerman (A2)\n", "German").share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("line", "share"),
+    [
+        ("PhD in physics", 0.0),
+        ("PhD in physics or equivalent experience", 1.0),
+        ("Master's degree", 0.5),
+    ],
+)
+def test_experience_stands_for_a_degree_where_the_job_says_so(read: Read, resume: str, line: str, share: float) -> None:
+    found = finding(read, resume, line)
+    assert found.share == share
+
+
+def test_little_experience_stands_for_a_part_of_a_degree(read: Read, resume: str) -> None:
+    short = resume.replace("March 2019 - June 2024", "March 2019 - February 2020").replace(
+        "January 2016 -", "March 2018 -"
+    )
+    found = finding(read, short, "PhD in physics or equivalent experience")
+    assert (found.share, found.match.how) == (0.5, "2 years of experience in its place")
 
 
 @pytest.mark.parametrize("line", ["Work permit for Norway", "Able to travel", "Based in Oslo"])
 def test_circumstances_are_unknown(read: Read, resume: str, line: str) -> None:
     assert finding(read, resume, line).match.strength is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Valid driver's licence", "Führerschein Klasse B", "Security clearance", "Background check required"]
+)
+def test_what_a_resume_need_not_say_is_unknown_though_the_lexicon_knows_it(read: Read, resume: str, line: str) -> None:
+    found = finding(read, resume, line)
+    assert (found.match.strength, found.match.how) == (None, "a resume need not say it")
+
+
+def test_a_circumstance_that_is_named_is_shown(read: Read, resume: str) -> None:
+    found = finding(read, f"{resume}Driving licence\n", "Valid driver's licence")
+    assert (found.match.strength, found.match.evidence, found.spoken_of) == (1.0, "Driving licence", None)
+
+
+@pytest.mark.parametrize("line", ["Mobile apps", "Commercial driver's licence", "Experience as a mobile developer"])
+def test_what_only_sounds_like_a_circumstance_is_not_found(read: Read, resume: str, line: str) -> None:
+    found = finding(read, resume, line)
+    assert found.match.strength is not None
 
 
 @pytest.mark.parametrize(("months", "words"), [(1, "1 month"), (11, "11 months"), (12, "1 year"), (38, "3.2 years")])
