@@ -57,7 +57,8 @@ def test_a_language_counts_by_the_level_that_is_told(
     read: Read, resume: str, spoken: str, share: float, how: str
 ) -> None:
     found = finding(read, f"{resume}\nLanguages\n{spoken}\n", "Fluent German")
-    assert (found.share, found.match.how, found.match.evidence) == (pytest.approx(share), how, spoken)
+    assert (found.match.how, found.match.evidence) == (how, spoken)
+    assert found.share == pytest.approx(share)
 
 
 def test_one_of_several_languages_at_its_level_is_enough(read: Read, resume: str) -> None:
