@@ -40,7 +40,7 @@ def assemble(draft: Draft, content_type: str, reader_version: str, limits: Readi
     """
     filled = [line for line in draft.lines if line.text and not line.text.isspace()]
     length = sum(len(line.text) + 1 for line in filled)
-    if draft.is_cut or len(filled) > limits.lines or length > limits.characters + 1:
+    if len(filled) > limits.lines or length > limits.characters + 1:
         return refuse_length(limits)
     cleaned, tags = _clean_lines(filled)
     plain, look_alikes = read_look_alikes(cleaned)

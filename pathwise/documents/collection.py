@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 
 from pathwise.documents.archives import (
     GREATEST_RATIO,
-    MOST_MEMBERS,
     ZIP_FAILURES,
     DirectoryReader,
     UnsafeDirectoryError,
@@ -139,7 +138,7 @@ def _of_file(path: Path, limits: ReadingLimits) -> Iterator[Candidate]:
             members = archive.infolist()
             if is_package(archive.namelist()):
                 yield Candidate(str(path), path, limits=limits)
-            elif _is_unsafe(archive, path.stat().st_size, limits):
+            elif _was_made_to_grow(archive, path.stat().st_size, limits):
                 yield Candidate(str(path), path, refusal=refuse(ReasonCode.UNSAFE_ARCHIVE))
             else:
                 yield from _of_members(path, members, limits)
@@ -150,10 +149,9 @@ def _of_file(path: Path, limits: ReadingLimits) -> Iterator[Candidate]:
         yield Candidate(str(path), path, limits=limits)
 
 
-def _is_unsafe(archive: zipfile.ZipFile, size: int, limits: ReadingLimits) -> bool:
+def _was_made_to_grow(archive: zipfile.ZipFile, size: int, limits: ReadingLimits) -> bool:
     total = declared_size(archive)
-    was_made_to_grow = total > limits.inflated_bytes and total > GREATEST_RATIO * size
-    return was_made_to_grow or len(archive.infolist()) > MOST_MEMBERS
+    return total > limits.inflated_bytes and total > GREATEST_RATIO * size
 
 
 def _of_members(path: Path, members: Iterable[zipfile.ZipInfo], limits: ReadingLimits) -> Iterator[Candidate]:

@@ -15,7 +15,6 @@ from office_oxide import Document, OfficeOxideError
 from pathwise.documents.blocks import read_blocks
 from pathwise.documents.draft import Draft
 from pathwise.documents.html import read_page
-from pathwise.documents.htmlpage import HtmlPage
 from pathwise.documents.model import Line, ReadingLimits, Refusal
 from pathwise.documents.refusals import refuse
 from pathwise_models.enums import ReasonCode
@@ -32,7 +31,7 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
         limits: Only the number of characters is used: the format is not packed, so it cannot grow.
 
     Returns:
-        The draft; `encrypted` or `corrupt`.
+        The draft; `too_many_pages`, `encrypted` or `corrupt`.
     """
     linked = read_blocks(data, "doc")
     if isinstance(linked, Refusal):
@@ -42,7 +41,9 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
     except OfficeOxideError:
         return refuse(ReasonCode.CORRUPT)
     # The page does not say what lies behind white words.
-    seen = read_page(_CAPTION.sub("", page), HtmlPage(limits, has_dark_grounds=True))
+    seen = read_page(_CAPTION.sub("", page), limits, has_dark_grounds=True)
+    if isinstance(seen, Refusal):
+        return seen
     return replace(seen, lines=tuple(_marked(seen.lines, linked.lines)), links=linked.links)
 
 

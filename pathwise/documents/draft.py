@@ -16,7 +16,6 @@ class Draft:
         lines: In reading order; their text may still be empty or hold marks, tags and controls.
         links: In order of appearance; repeats allowed.
         hidden_text: What the format itself marks as hidden.
-        is_cut: There is more text than was taken.
         has_set_lines: Line ends come from the width of the page, so a hyphen there may be a cut word's.
         scanned_pages: Pages whose words were recognised from a picture, from 1.
     """
@@ -25,7 +24,6 @@ class Draft:
     lines: tuple[Line, ...]
     links: tuple[Link, ...] = ()
     hidden_text: tuple[HiddenText, ...] = ()
-    is_cut: bool = False
     has_set_lines: bool = False
     scanned_pages: tuple[int, ...] = ()
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from pathwise.documents.lettering import Unmapped, joined, letters_for
 from pathwise.documents.pdfium import Glyphs, TextPage
-from pathwise.documents.spacing import FULL_TURN, HALF_TURN, measure, upright
+from pathwise.documents.spacing import FULL_TURN, HALF_TURN, Box, measure, upright
 
 # Words in the names of fonts that hold pictures, whatever letters their glyphs are called by.
 _ICONS = ("fontawesome", "marvosym", "phosphor", "materialicons", "materialdesign", "icomoon", "ionicon", "academicons")
@@ -22,9 +22,8 @@ _DINGBATS = ("wingdings", "webdings", "dingbats")
 _BULLET_OF_MARVOSYM = "{"
 _BOLD = ("bold", "black", "heavy")
 _SPELT_OUT = re.compile(r"\b(?:\w ){4,}\w\b")
-Box = tuple[float, float, float, float]
-_DESCENT = 0.2  # Of the height: what common fonts reach below the baseline.
-_ASCENT = 0.8
+DESCENT, ASCENT = 0.2, 0.8
+"""Of the height: what common fonts reach below and above the baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Fragment:
     place: int = 0
     turn: int = 0
 
-    def seen(self, below: float = _DESCENT, above: float = _ASCENT) -> Box:
+    def seen(self, below: float = DESCENT, above: float = ASCENT) -> Box:
         """Give left, bottom, right and top on the page as it is seen, in points.
 
         Args:

@@ -10,7 +10,7 @@ from pathwise.documents.draft import Draft
 from pathwise.documents.encodings import decode
 from pathwise.documents.htmlpage import EnoughError, HtmlPage
 from pathwise.documents.model import ReadingLimits, Refusal
-from pathwise.documents.refusals import in_megabytes, refuse
+from pathwise.documents.refusals import in_megabytes, refuse, refuse_length
 from pathwise_models.enums import ReasonCode
 
 # A page of sixty printed pages is a tenth of this; pictures within it do not count.
@@ -34,7 +34,7 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
         limits: What the text may come to, in lines and characters.
 
     Returns:
-        The draft; `too_large` beyond what any resume needs, `corrupt` where the bytes are no text.
+        The draft; `too_many_pages`, `too_large` beyond what any resume needs, `corrupt` where the bytes are no text.
     """
     text = _decode(data)
     if text is None:
@@ -42,22 +42,27 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
     text = _EMBEDDED.sub("", text.replace("\x00", ""))
     if len(text) > _LARGEST_PAGE:
         return refuse(ReasonCode.TOO_LARGE, limit=in_megabytes(_LARGEST_PAGE))
-    return read_page(text, HtmlPage(limits))
+    return read_page(text, limits)
 
 
-def read_page(text: str, page: HtmlPage) -> Draft:
+def read_page(text: str, limits: ReadingLimits, *, has_dark_grounds: bool = False) -> Draft | Refusal:
     """Go through the source of a page.
 
     Args:
         text: The source.
-        page: Collects what it holds.
+        limits: What the text may come to, in lines and characters.
+        has_dark_grounds: As for `HtmlPage`.
+
+    Returns:
+        The draft, or `too_many_pages`.
     """
+    page = HtmlPage(limits, has_dark_grounds=has_dark_grounds)
     # The parser hands over each element as it comes: no tree is built that could grow.
     target = cast("etree.ParserTarget", page)
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False)
     with suppress(etree.ParserError, etree.XMLSyntaxError, EnoughError):
         etree.fromstring(text.encode("utf-8", "replace"), parser)
-    return page.close()
+    return refuse_length(limits) if page.is_full else page.close()
 
 
 def _decode(data: bytes) -> str | None:

@@ -118,7 +118,7 @@ class HtmlPage:
             return
         if not text.isspace():
             self._room -= len(text)
-        if self._is_cut:
+        if self.is_full:
             raise EnoughError
         why = element.look.why_hidden
         if why and not (why == "white_text" and self._has_dark_grounds):
@@ -132,10 +132,11 @@ class HtmlPage:
         """Hand over what was collected; the same when asked again."""
         self._end_line()
         self._end_link()
-        return Draft(1, tuple(self._lines), tuple(self._links), tuple(self._hidden), is_cut=self._is_cut)
+        return Draft(1, tuple(self._lines), tuple(self._links), tuple(self._hidden))
 
     @property
-    def _is_cut(self) -> bool:
+    def is_full(self) -> bool:
+        """More was met than is taken."""
         return self._room < 0 or len(self._lines) > self._most_lines
 
     def _add_set_lines(self, text: str) -> None:

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from pathwise.documents.draft import Draft
 from pathwise.documents.encodings import decode
 from pathwise.documents.model import Line, Link, ReadingLimits, Refusal
-from pathwise.documents.refusals import refuse
+from pathwise.documents.refusals import refuse, refuse_length
 from pathwise_models.enums import ReasonCode
 
 _BREAKS = ("softbreak", "hardbreak")
@@ -23,13 +23,15 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
         limits: Only the number of characters is used.
 
     Returns:
-        The draft; `corrupt` where the bytes are no text or nest deeper than any resume.
+        The draft; `too_many_pages`, `corrupt` where the bytes are no text or nest deeper than any resume.
     """
     text = decode(data)
     if text is None:
         return refuse(ReasonCode.CORRUPT)
+    if len(text) > limits.characters:
+        return refuse_length(limits)
     try:
-        tokens = MarkdownIt("commonmark").enable("table").parse(text[: limits.characters])
+        tokens = MarkdownIt("commonmark").enable("table").parse(text)
     except RecursionError:
         return refuse(ReasonCode.CORRUPT)
     return Draft(1, tuple(_lines(tokens)), tuple(_links(tokens)))

@@ -7,6 +7,20 @@ MODELS_BYTES = 768 * 1024 * 1024
 """What recognising takes at most beside everything else; a page of 60 lines was seen to take 670 MB."""
 
 
+def pages_read(most: int) -> int:
+    """Tell how many pages of a file may be recognised here.
+
+    Args:
+        most: As the limits say; 0 for none.
+    """
+    return most if is_installed() else 0
+
+
+def memory_for(pages: int) -> int:
+    """Tell what recognising so many pages takes beside everything else, in bytes: they are read one after the other."""
+    return MODELS_BYTES if pages else 0
+
+
 @cache
 def is_installed() -> bool:
     """Tell whether pictures can be read here."""

@@ -4,20 +4,19 @@ import io
 import logging
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
-from pypdfium2 import PdfDocument
 
 from pathwise.documents.draft import Draft
 from pathwise.documents.fragments import Fragment, page_fragments
 from pathwise.documents.glyphs import letters_of
 from pathwise.documents.layout import page_lines
 from pathwise.documents.model import HiddenText, Link, ReadingLimits, Refusal
-from pathwise.documents.ocr import is_installed
+from pathwise.documents.ocr import pages_read
 from pathwise.documents.pdfium import PdfiumError, TextPage, open_document, page_picture, text_pages
 from pathwise.documents.recognition import LONGEST_SIDE
 from pathwise.documents.refusals import refuse, refuse_length, refuse_scan
@@ -96,18 +95,20 @@ def _read(data: bytes, reader: PdfReader, limits: ReadingLimits) -> Draft | Refu
             hidden += unseen
             if _is_scan(page, _letters_of(seen)):
                 scans.append(number)
-        if scans:
-            refusal = _read_scans(document, visible, scans, limits)
-            if refusal:
-                return refusal
-    read = tuple(number + 1 for number in scans[: limits.scanned_pages])
-    lines = tuple(page_lines(visible))
+        to_read = _scans_to_read(scans, limits, is_all=not any(map(_letters_of, visible)))
+        if isinstance(to_read, Refusal):
+            return to_read
+        for number in to_read:
+            picture, height = page_picture(document, number, LONGEST_SIDE)
+            visible[number] = scanned_fragments(picture, height) or visible[number]
+    lines, read = tuple(page_lines(visible)), tuple(number + 1 for number in to_read)
     return Draft(pages, lines, tuple(links), tuple(hidden), has_set_lines=True, scanned_pages=read)
 
 
 def _is_scan(page: TextPage, letters: int) -> bool:
+    """Tell a page that has to be looked at: a picture of it with a stamp at most, or no words and anything drawn."""
     if letters:
-        return letters < _FEWEST_LETTERS and page.is_picture
+        return letters < _FEWEST_LETTERS and any(map(page.is_scan, page.covers))
     return page.shows_more_than_text
 
 
@@ -115,26 +116,25 @@ def _letters_of(fragments: Iterable[Fragment]) -> int:
     return sum(character.isalnum() for fragment in fragments for character in fragment.text)
 
 
-def _read_scans(
-    document: PdfDocument, visible: list[list[Fragment]], scans: list[int], limits: ReadingLimits
-) -> Refusal | None:
-    """Put what pages without text show in the place of their text.
+def _scans_to_read(scans: Sequence[int], limits: ReadingLimits, *, is_all: bool) -> Sequence[int] | Refusal:
+    """Choose the pages that are recognised.
 
     Where other pages have text, those beyond the limit are left as they are: a portfolio's pictures are no resume.
 
+    Args:
+        scans: Pages to choose from, from 0; may be empty.
+        limits: How many are recognised.
+        is_all: No page has text.
+
     Returns:
-        Why the document is not read: there is no text, and its pictures are not or may not be read.
+        The pages; or why the document is not read: there is no text, and its pictures are not or may not be read.
     """
-    is_all = not any(map(_letters_of, visible))
-    if not limits.scanned_pages or not is_installed():
-        scans.clear()
-        return refuse_scan() if is_all else None
-    if is_all and len(scans) > limits.scanned_pages:
-        return refuse(ReasonCode.TOO_MANY_PAGES, pages=len(scans), limit=limits.scanned_pages)
-    for number in scans[: limits.scanned_pages]:
-        picture, height = page_picture(document, number, LONGEST_SIDE)
-        visible[number] = scanned_fragments(picture, height) or visible[number]
-    return None
+    most = pages_read(limits.scanned_pages)
+    if is_all and scans and not most:
+        return refuse_scan()
+    if is_all and len(scans) > most:
+        return refuse(ReasonCode.TOO_MANY_PAGES, pages=len(scans), limit=most)
+    return scans[:most]
 
 
 def _named_letters(reader: PdfReader, number: int) -> dict[str, dict[int, str]]:

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfiumError
 
 from pathwise.documents import pdfiumcalls as calls
-from pathwise.documents.spacing import FULL_TURN, QUARTER_TURN, upright
+from pathwise.documents.spacing import FULL_TURN, QUARTER_TURN, share, upright
 
 __all__ = ["Glyphs", "PdfiumError", "TextPage", "open_document", "page_picture", "text_pages"]
 
@@ -81,7 +81,7 @@ class Cover:
 
     Attributes:
         place: Its place in the order of drawing.
-        box: Left, bottom, right, top in points.
+        box: Left, bottom, right, top in points, before the page is turned to be seen.
         colour: What it is filled with; None for a picture, which may itself show words.
     """
 
@@ -193,25 +193,22 @@ class TextPage:
     @property
     def shows_more_than_text(self) -> bool:
         """Tell whether anything but text is drawn: a picture, a shape, a form that may hold either."""
-        kinds = (calls.type_of(calls.child_of(self._page_handle, place)) for place in range(self._children))
-        return any(kind != pdfium_c.FPDF_PAGEOBJ_TEXT for kind in kinds)
+        return any(kind != pdfium_c.FPDF_PAGEOBJ_TEXT for kind in self._kinds())
 
-    @property
-    def is_picture(self) -> bool:
-        """Tell whether one picture takes most of the page."""
-        left, bottom, right, top = self.upright_box
-        most = _MOST_OF_PAGE * (right - left) * (top - bottom)
-        sides = (cover.box for cover in self.covers if cover.is_picture)
-        return any((side[2] - side[0]) * (side[3] - side[1]) > most for side in sides)
+    def is_scan(self, cover: Cover) -> bool:
+        """Tell whether something that is drawn is a picture of the page: it takes most of it."""
+        return cover.is_picture and share(self._crop, cover.box) > _MOST_OF_PAGE
 
     @cached_property
     def covers(self) -> Sequence[Cover]:
         """What may hide something: pictures and opaquely filled shapes of the page itself."""
         handle = self._page_handle
-        kinds = [calls.type_of(calls.child_of(handle, place)) for place in range(self._children)]
-        others = [(place, kind) for place, kind in enumerate(kinds) if kind in _COVERS]
+        others = [(place, kind) for place, kind in enumerate(self._kinds()) if kind in _COVERS]
         found = (_cover(place, kind, calls.child_of(handle, place)) for place, kind in others)
         return [cover for cover in found if cover is not None]
+
+    def _kinds(self) -> Iterator[int]:
+        return (calls.type_of(calls.child_of(self._page_handle, place)) for place in range(self._children))
 
     @cached_property
     def picture(self) -> npt.NDArray[np.uint8]:

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, ImageSequence
 from pathwise.documents.draft import Draft
 from pathwise.documents.layout import page_lines
 from pathwise.documents.model import ReadingLimits, Refusal
-from pathwise.documents.ocr import is_installed
+from pathwise.documents.ocr import pages_read
 from pathwise.documents.recognition import LONGEST_SIDE, Picture
 from pathwise.documents.refusals import refuse, refuse_picture, refuse_scan
 from pathwise.documents.scans import scanned_fragments
@@ -47,7 +47,7 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
         The draft, a page for each picture of a TIFF; `no_text` where pictures are not read here, `unsafe_archive`
         for one that is too large in memory, `too_many_pages`, `corrupt`.
     """
-    if not limits.scanned_pages or not is_installed():
+    if not pages_read(limits.scanned_pages):
         return refuse_scan()
     pages = decoded(data, limits)
     if isinstance(pages, Refusal):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
-from pathwise.documents.fragments import Fragment
+from pathwise.documents.fragments import DESCENT, Fragment
 from pathwise.documents.order import Box, order_by_place
 from pathwise.documents.recognition import Picture, Piece, recognise
 
@@ -11,7 +11,6 @@ _SAME_ROW = 0.5  # Of the height, between the middles of two pieces.
 _SAME_LINE = 0.15  # Of the height, between feet: rows of columns side by side seldom agree so well.
 _NEXT_WORD = 1.0  # Of the height: more white parts two cells.
 _LIKE_BODY = 0.3  # Recognised heights differ by that much within one size of type.
-_DESCENT = 0.2
 
 
 def scanned_fragments(picture: Picture, height: float) -> list[Fragment]:
@@ -75,7 +74,7 @@ def _cells(row: Sequence[Piece], page_height: float, scale: float, body: float) 
         foot = median(piece.bottom for piece in part)
         feet.append(next((other for other in feet if abs(other - foot) < _SAME_LINE * body), foot))
     for part, foot in zip(parts, feet, strict=True):
-        yield _fragment(part, page_height - scale * (foot - _DESCENT * body), scale, body)
+        yield _fragment(part, page_height - scale * (foot - DESCENT * body), scale, body)
 
 
 def _fragment(cell: Sequence[Piece], y: float, scale: float, body: float) -> Fragment:

@@ -12,6 +12,8 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
 Side = TypeVar("Side", float, Floats)
 
 WORD_GAP = 0.10
@@ -168,6 +170,14 @@ def upright(left: Side, bottom: Side, right: Side, top: Side, rotation: int) -> 
     if rotation == 3 * QUARTER_TURN:
         return -top, left, -bottom, right
     return left, bottom, right, top
+
+
+def share(box: Box, of: Box) -> float:
+    """Tell how much of a box lies within another, 0 to 1; 0 for one without an extent."""
+    width = min(box[2], of[2]) - max(box[0], of[0])
+    height = min(box[3], of[3]) - max(box[1], of[1])
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
 
 
 def _runs_left(codes: Codes) -> Flags:

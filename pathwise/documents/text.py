@@ -3,7 +3,7 @@
 from pathwise.documents.draft import Draft
 from pathwise.documents.encodings import decode
 from pathwise.documents.model import Line, ReadingLimits, Refusal
-from pathwise.documents.refusals import refuse
+from pathwise.documents.refusals import refuse, refuse_length
 from pathwise_models.enums import ReasonCode
 
 
@@ -15,11 +15,11 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
         limits: Only the number of characters is used.
 
     Returns:
-        The draft; `corrupt` where the bytes are no text.
+        The draft; `too_many_pages`, `corrupt` where the bytes are no text.
     """
     text = decode(data)
     if text is None:
         return refuse(ReasonCode.CORRUPT)
-    most = limits.characters
-    lines = tuple(Line(line) for line in text[:most].splitlines())
-    return Draft(1, lines, is_cut=len(text) > most, has_set_lines=True)
+    if len(text) > limits.characters:
+        return refuse_length(limits)
+    return Draft(1, tuple(Line(line) for line in text.splitlines()), has_set_lines=True)

@@ -6,10 +6,10 @@ mode of the text, its size and place, and what is drawn over it.
 
 from collections.abc import Iterable, Sequence
 
-from pathwise.documents.fragments import Box, Fragment
+from pathwise.documents.fragments import Fragment
 from pathwise.documents.model import HiddenText
 from pathwise.documents.pdfium import BARELY_OPAQUE, Cover, TextPage
-from pathwise.documents.spacing import HALF_TURN
+from pathwise.documents.spacing import HALF_TURN, Box, share
 
 _TINY = 3.0
 """Points: nobody reads type that small. Footnotes in resumes have 6 and more."""
@@ -18,8 +18,6 @@ _CONTRAST = 24
 _INKED = 0.25
 """Share of a text's width that shows some ink, where the text is seen: letters fill two thirds of it and more."""
 _MOSTLY = 0.6
-_WHOLE_PAGE = 0.7
-"""A picture over that much of the page is a scan, whose words lie beneath it."""
 
 
 def part_hidden(page: TextPage, fragments: Iterable[Fragment], number: int) -> tuple[list[Fragment], list[HiddenText]]:
@@ -69,14 +67,17 @@ def _suspicion(page: TextPage, fragment: Fragment) -> str | None:
 
 
 def _suspicion_by_shapes(page: TextPage, fragment: Fragment, box: Box, covers: Sequence[Cover]) -> str | None:
-    """Tell text that something was drawn over, or that has the colour of the shape beneath it."""
-    around = [cover for cover in covers if _share(box, cover.box) > _MOSTLY]
+    """Tell text that something was drawn over, or that has the colour of the shape beneath it.
+
+    Words that lie beneath a scan are its own.
+    """
+    around = [cover for cover in covers if share(box, cover.box) > _MOSTLY]
     if not around:
         return None
     drawn_at, colour = page.drawn_at(fragment.place), page.ink(fragment.place).colour
     for cover in around:
         is_above = drawn_at is None or cover.place > drawn_at
-        if is_above and not (cover.is_picture and _share(page.upright_box, cover.box) > _WHOLE_PAGE):
+        if is_above and not page.is_scan(cover):
             return "covered"
         if cover.colour and max(abs(one - other) for one, other in zip(colour, cover.colour, strict=True)) < _CONTRAST:
             return "ground_colour"
@@ -107,11 +108,3 @@ def _from_upper_left(page: TextPage, box: Box) -> Box:
 
 def _is_apart(box: Box, other: Box) -> bool:
     return box[2] <= other[0] or box[0] >= other[2] or box[3] <= other[1] or box[1] >= other[3]
-
-
-def _share(box: Box, of: Box) -> float:
-    """Tell how much of a box lies within another, 0 to 1."""
-    width = min(box[2], of[2]) - max(box[0], of[0])
-    height = min(box[3], of[3]) - max(box[1], of[1])
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0

@@ -25,7 +25,7 @@ class UnreadablePartError(Exception):
 
 
 class XmlPackage:
-    """An open document. Nothing but the parts asked for is inflated."""
+    """An open document. Nothing but the parts asked for is inflated, and none to more than its size as declared."""
 
     def __init__(self, data: bytes, limits: ReadingLimits) -> None:
         try:
@@ -34,7 +34,6 @@ class XmlPackage:
             raise UnreadablePartError(refuse(ReasonCode.CORRUPT)) from None
         if declared_size(self._archive) > limits.inflated_bytes:
             raise UnreadablePartError(refuse(ReasonCode.UNSAFE_ARCHIVE))
-        self._room = limits.inflated_bytes
         self._names = {name.lower(): name for name in self._archive.namelist()}
 
     def xml(self, name: str) -> Element | None:
@@ -46,10 +45,9 @@ class XmlPackage:
         actual = self._names.get(name.lower())
         if actual is None:
             return None
-        data = read_member(self._archive, self._archive.getinfo(actual), min(LARGEST_PART, self._room))
+        data = read_member(self._archive, self._archive.getinfo(actual), LARGEST_PART)
         if isinstance(data, Refusal):
             raise UnreadablePartError(data)
-        self._room -= len(data)
         return parse_xml(data)
 
 

@@ -3,7 +3,7 @@
 import atexit
 from threading import Lock
 
-from pathwise.documents.ocr import MODELS_BYTES, is_installed
+from pathwise.documents.ocr import memory_for, pages_read
 from pathwise.settings import Settings
 from pathwise.workers.pool import WorkerPool
 
@@ -21,12 +21,12 @@ def shared_pool(settings: Settings) -> WorkerPool:
     Returns:
         The same pool for the same figures. Do not close it.
     """
-    scanned_pages = settings.max_scanned_pages if is_installed() else 0
+    scanned_pages = pages_read(settings.max_scanned_pages)
     scanning_seconds = scanned_pages * settings.scanned_page_seconds
     figures = (
         settings.worker_count,
         settings.read_seconds + scanning_seconds,
-        settings.read_memory_bytes + (MODELS_BYTES if scanned_pages else 0),
+        settings.read_memory_bytes + memory_for(scanned_pages),
         settings.niceness,
         settings.read_cpu_seconds + scanning_seconds,
     )

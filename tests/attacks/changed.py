@@ -1,8 +1,6 @@
 """Files changed by chance: as bytes, and their parts as what they are: members of zips, streams of PDFs."""
 
-import io
 import re
-import zipfile
 import zlib
 from random import Random
 from typing import Final
@@ -10,6 +8,7 @@ from typing import Final
 from pathwise.documents.model import ReadingLimits, Refusal
 from pathwise.documents.picture import decoded
 from pathwise.documents.reading import read_document
+from tests.zips import members_of, replace_member
 
 _NUMBERS = "0 -1 1 65535 4294967295 99999999999999999999 1e308 nan"
 _XML = "< > /> </ &#0; &#x110000; <!-- ]]> <![CDATA[ <w:p> <w:tbl> <w:t> w:vanish <text:p> <text:span> <table> <style>"
@@ -54,14 +53,9 @@ def changed_bytes(data: bytes, rng: Random) -> bytes:
 
 
 def _changed_member(data: bytes, rng: Random) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        names = old.namelist()
-        chosen = rng.choice(names)
-        for name in names:
-            content = old.read(name)
-            new.writestr(name, changed_bytes(content, rng) if name == chosen else content)
-    return target.getvalue()
+    members = members_of(data)
+    chosen = rng.choice(list(members))
+    return replace_member(data, chosen, changed_bytes(members[chosen], rng))
 
 
 def _changed_stream(data: bytes, rng: Random) -> bytes:

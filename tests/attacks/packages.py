@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Mapping
 from itertools import product
 
+from tests.zips import zipped
+
 MEBIBYTE = 1024 * 1024
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -14,15 +16,6 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 PARAGRAPH = "<w:p><w:r><w:t>Ada Example, Baker</w:t></w:r></w:p>"
-
-
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    """Write a zip."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return target.getvalue()
 
 
 def word_xml(body: str, before: str = "") -> bytes:

@@ -8,9 +8,10 @@ from typing import Any, Final
 from PIL import Image, ImageDraw
 
 from tests.attacks.markups import page, word_2003
-from tests.attacks.packages import docx, odt, zipped
+from tests.attacks.packages import docx, odt
 from tests.attacks.pdfs import many_pages
 from tests.unit.documents.word97 import make_doc
+from tests.zips import zipped
 
 
 def picture(form: str, mode: str = "RGB", **how: Any) -> bytes:

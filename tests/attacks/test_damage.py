@@ -12,8 +12,9 @@ from pathwise.settings import Settings
 from pathwise.workers.shared import shared_pool
 from pathwise_models.enums import ReasonCode
 from tests.attacks.endurance import endure, resident_bytes
-from tests.attacks.packages import docx, odt, zipped
+from tests.attacks.packages import docx, odt
 from tests.attacks.seeds import SEEDS
+from tests.zips import zipped
 
 MOST_GROWTH = 24 * 1024 * 1024
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + bytes(40)

@@ -1,6 +1,5 @@
 """Only what lies below the allowed root can be imported, whatever a form says."""
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from pathwise.imports import ImportRefusedError, ImportSource, StoredObject, find_files, find_job
 from pathwise.settings import Settings
+from tests.zips import zipped
 
 Find = Callable[..., list[str]]
 
@@ -25,9 +25,7 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "secrets").mkdir()
     (tmp_path / "secrets" / "c.txt").write_text("secret")
-    with zipfile.ZipFile(root / "resumes.zip", "w") as archive:
-        archive.writestr("a.txt", "one")
-        archive.writestr("../../secret.txt", "two")
+    (root / "resumes.zip").write_bytes(zipped({"a.txt": b"one", "../../secret.txt": b"two"}))
     return root
 
 

@@ -1,7 +1,6 @@
 """Builders of the files the tests read: every file is made in code, of invented people."""
 
 import io
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
@@ -11,6 +10,8 @@ from docx.document import Document
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+
+from tests.zips import replace_member, zipped
 
 MakePdf = Callable[..., bytes]
 MakeDocx = Callable[..., bytes]
@@ -87,15 +88,6 @@ def word_xml(body: str, *, before: str = "") -> bytes:
     ).encode()
 
 
-def replace_member(data: bytes, name: str, content: bytes) -> bytes:
-    """Put other content in place of one member of a zip."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            new.writestr(member.filename, content if member.filename == name else old.read(member))
-    return target.getvalue()
-
-
 @pytest.fixture(scope="session")
 def swap_member() -> Callable[[bytes, str, bytes], bytes]:
     """Give the function that replaces one member of a zip."""
@@ -105,12 +97,4 @@ def swap_member() -> Callable[[bytes, str, bytes], bytes]:
 @pytest.fixture(scope="session")
 def make_zip() -> MakeZip:
     """Give a function from names and contents to the bytes of a zip."""
-    return _make_zip
-
-
-def _make_zip(members: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return target.getvalue()
+    return zipped

@@ -62,7 +62,6 @@ def test_more_lines_than_the_pages_hold_are_too_many_pages() -> None:
 def test_more_characters_than_the_limit_are_too_many_pages() -> None:
     refusal = refused(Draft(1, (Line("Ada"), Line("Example"))), ReadingLimits(characters=10))
     assert refusal.reason is ReasonCode.TOO_MANY_PAGES
-    assert refused(Draft(1, (Line("Ada"),), is_cut=True), ReadingLimits()).reason is ReasonCode.TOO_MANY_PAGES
 
 
 def test_countless_links_and_hidden_words_are_kept_to_what_a_resume_has() -> None:

@@ -1,10 +1,8 @@
 """Files, folders and zips as the caller names them."""
 
-import io
 import os
 import pickle
 import struct
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -139,11 +137,8 @@ def test_a_member_that_lies_about_its_size_is_not_believed(tmp_path: Path, make_
     assert reason(candidate) in (ReasonCode.CORRUPT, ReasonCode.UNSAFE_ARCHIVE)
 
 
-def test_a_member_with_a_password_is_refused(tmp_path: Path) -> None:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("locked.txt", b"secret")
-    data = bytearray(target.getvalue())
+def test_a_member_with_a_password_is_refused(tmp_path: Path, make_zip: MakeZip) -> None:
+    data = bytearray(make_zip({"locked.txt": b"secret"}))
     data[data.index(b"PK\x01\x02") + 8] |= 1
     data[6] |= 1
     path = tmp_path / "locked.zip"

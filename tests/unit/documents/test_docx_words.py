@@ -1,9 +1,7 @@
 """The words of Word documents, counted a second time by another walk through their XML: none lost, none twice."""
 
-import io
 import re
 import unicodedata
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -16,6 +14,7 @@ from hypothesis import strategies as st
 from pathwise.documents.model import DocumentText
 from pathwise.documents.reading import read_document
 from pathwise.settings import PROJECT_ROOT
+from tests.zips import members_of
 
 REAL_RESUMES = PROJECT_ROOT.parent / "shared" / "data" / "resumes" / "anonymised-docx"
 MakeDocx = Callable[..., bytes]
@@ -62,15 +61,14 @@ def shown(element: ET.Element) -> Iterator[str]:
 def words_in_xml(data: bytes) -> Counter[str]:
     """Count the words of the body and notes, and those of headers and footers, a line once."""
     body, margins = list[str](), dict[str, None]()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if BODY.fullmatch(name) or MARGIN.fullmatch(name):
-                root = ET.fromstring(archive.read(name))  # noqa: S314 - a resume that lies beside the checkout
-                lines = ["".join(shown(paragraph)) for paragraph in paragraphs(root)]
-                if BODY.fullmatch(name):
-                    body += lines
-                else:
-                    margins |= dict.fromkeys(lines)
+    for name, content in members_of(data).items():
+        if BODY.fullmatch(name) or MARGIN.fullmatch(name):
+            root = ET.fromstring(content)  # noqa: S314 - a resume that lies beside the checkout
+            lines = ["".join(shown(paragraph)) for paragraph in paragraphs(root)]
+            if BODY.fullmatch(name):
+                body += lines
+            else:
+                margins |= dict.fromkeys(lines)
     return sum((words_of(line) for line in chain(body, margins)), Counter[str]())
 
 

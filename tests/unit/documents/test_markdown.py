@@ -1,7 +1,8 @@
 """Markdown files."""
 
-from pathwise.documents.model import DocumentText, Line, Link
+from pathwise.documents.model import DocumentText, Line, Link, ReadingLimits, Refusal
 from pathwise.documents.reading import read_document
+from pathwise_models.enums import ReasonCode
 
 
 def read(text: str) -> DocumentText:
@@ -45,3 +46,9 @@ def test_lists_nested_without_end_are_read_or_refused() -> None:
     read_document(("# a\n" + "- " * 5000 + "x").encode())
     read_document(("# a\n" + "> " * 5000 + "x").encode())
     read_document(("# a\n" + "[" * 20000).encode())
+
+
+def test_a_text_longer_than_the_limit_is_refused_and_not_cut() -> None:
+    refusal = read_document(b"# Ada Example\n\n- Baked bread\n", ReadingLimits(characters=20))
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is ReasonCode.TOO_MANY_PAGES
