@@ -7,7 +7,8 @@ from typing import Final
 
 from pathwise.documents.model import ReadingLimits, Refusal
 from pathwise.documents.picture import decoded
-from pathwise.documents.reading import read_document
+from pathwise.inspection import inspect_bytes
+from tests.attacks.endurance import AS_OF
 from tests.zips import members_of, replace_member
 
 _NUMBERS = "0 -1 1 65535 4294967295 99999999999999999999 1e308 nan"
@@ -70,11 +71,11 @@ def _changed_stream(data: bytes, rng: Random) -> bytes:
     return data[: chosen.start(1)] + content + data[chosen.end(1) :]
 
 
-def read_changed(data: bytes, *, is_picture: bool) -> str:
-    """Read a changed file; a picture as far as it is decoded.
+def read_changed(data: bytes, *, is_picture: bool = False) -> str:
+    """Read a changed file with the resume in it; a picture as far as it is decoded.
 
     Returns:
         `read`, or the reason of the refusal.
     """
-    found = decoded(data, _ONE_PAGE) if is_picture else read_document(data)
+    found = decoded(data, _ONE_PAGE) if is_picture else inspect_bytes(data, ReadingLimits(), AS_OF, as_resume=True)
     return found.reason.value if isinstance(found, Refusal) else "read"

@@ -17,9 +17,9 @@ from pathwise.settings import load_settings
 from pathwise.workers.failure import ItemFailure
 from pathwise.workers.shared import shared_pool
 from tests.attacks.changed import changed, read_changed
-from tests.attacks.seeds import PICTURES, SEEDS
+from tests.attacks.seeds import PICTURES, RESUMES, SEEDS
 
-KINDS: Final = {**SEEDS, **PICTURES}
+KINDS: Final = {**SEEDS, **RESUMES, **PICTURES}
 
 
 def main(seconds: float, kinds: list[str]) -> int:

@@ -3,10 +3,14 @@
 import io
 from collections.abc import Callable, Mapping
 from functools import partial
+from random import Random
 from typing import Any, Final
 
 from PIL import Image, ImageDraw
 
+from pathwise.demo.layouts import make_file
+from pathwise.demo.model import Layout, Special
+from pathwise.demo.people import invent_person
 from tests.attacks.markups import page, word_2003
 from tests.attacks.packages import docx, odt
 from tests.attacks.pdfs import many_pages
@@ -34,6 +38,12 @@ SEEDS: Final[Mapping[str, Callable[[], bytes]]] = {
     "Markdown": lambda: b"# Ada Example\n\n**Baker** in [Ulm](https://example.org)\n\n* one\n\n| a | b |\n|-|-|\n",
     "ZIP": lambda: zipped({"ada.txt": b"Ada Example", "in/ada.html": page("Ada")}),
 }
+
+RESUMES: Final[Mapping[str, Callable[[], bytes]]] = {
+    f"resume as {layout.value}": partial(make_file, invent_person(7, 3), layout, Special.NOTHING, Random(3))
+    for layout in (Layout.PDF_ONE_COLUMN, Layout.PDF_TWO_COLUMNS, Layout.DOCX_TABLES, Layout.TEXT)
+}
+"""Whole resumes, whose profile is read as well."""
 
 PICTURES: Final[Mapping[str, Callable[[], bytes]]] = {
     "PNG": partial(picture, "PNG"),
