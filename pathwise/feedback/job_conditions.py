@@ -1,8 +1,9 @@
 """When a rule about the job applies. Most look at the requirements one by one."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from pathwise.feedback.sighting import Case, Condition, Sighting
 from pathwise.job.model import Importance, RequirementKind
@@ -117,10 +118,13 @@ def _missing_altogether(case: Case) -> list[int]:
 def _other_trade(case: Case) -> Iterator[Sighting]:
     missing = _missing_altogether(case)
     if missing:
-        texts = [_findings(case)[index].match.requirement.text for index in missing]
-        more = f" and {len(texts) - _LISTED} more" if len(texts) > _LISTED else ""
-        values = {"count": len(texts), "texts": ", ".join(f"“{text}”" for text in texts[:_LISTED]) + more}
+        values = {"count": len(missing), "texts": _texts(missing, case)}
         yield Sighting(values, mended=_mended(case, dict.fromkeys(missing, Rung.IN_DATED_ROLE)))
+
+
+def _texts(indices: Collection[int], case: Case) -> str:
+    texts = [f"“{_findings(case)[index].match.requirement.text}”" for index in islice(indices, _LISTED)]
+    return ", ".join(texts) + (f" and {len(indices) - _LISTED} more" if len(indices) > _LISTED else "")
 
 
 def _undated_evidence(case: Case) -> Iterator[Sighting]:
@@ -134,9 +138,7 @@ def _undated_evidence(case: Case) -> Iterator[Sighting]:
         if _waits_for_dates(finding, case)
     }
     if rungs:
-        texts = [_findings(case)[index].match.requirement.text for index in rungs]
-        more = f" and {len(texts) - _LISTED} more" if len(texts) > _LISTED else ""
-        values = {"texts": ", ".join(f"“{text}”" for text in texts[:_LISTED]) + more}
+        values = {"texts": _texts(rungs, case)}
         line = facts.undated[0].first_line
         yield Sighting(values, case.document.lines[line].text, line, _mended(case, rungs))
 

@@ -24,11 +24,6 @@ class ExperienceAsked:
     before: str
     after: str
 
-    @property
-    def rest(self) -> str:
-        """The clause without the span."""
-        return f"{self.before} {self.after}".strip()
-
 
 def experience_asked(text: str, words: YearWords) -> ExperienceAsked | None:
     """Read the least experience a clause asks for.

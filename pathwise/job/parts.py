@@ -21,7 +21,8 @@ _TITLE_WORDS = 10
 _LONG_LINE = 240
 # "(m/f/d)" and its kin: the law wants it beside a title.
 _TITLE_NOTE = re.compile(
-    r"\s*[(\[]\s*(?:[mwfdhvx]|all genders|gn)\s*(?:[/|,*]\s*[mwfdhvxa-z]+\s*)*[)\]]|\s+[mwf]/[mwf](?:/[dx])?\b",
+    r"\s*[(\[]\s*(?:[mwfdhvx]|all genders|gn)\s*(?:[/|,*]\s*(?:[mwfdhvxa-z]+\.?)?\s*)*[)\]]"
+    r"|\s+[mwfh]/[mwfh](?:/[dx])?\b",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(
@@ -91,8 +92,18 @@ def title_of(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str | None, 
     return None, -1
 
 
+def without_title_note(text: str) -> str:
+    """Take off what the law wants beside a title: it asks for nothing.
+
+    Example:
+        >>> without_title_note("Baker (m/f/d) with experience")
+        'Baker with experience'
+    """
+    return _TITLE_NOTE.sub("", text)
+
+
 def _bare_title(text: str) -> str:
-    return _TITLE_NOTE.sub("", text).strip("*#_ :-–") or text.strip()
+    return without_title_note(text).strip("*#_ :-–") or text.strip()
 
 
 def _is_unlike_title(row: Row, vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ from pathwise.job.criteria import Reading, languages_in, requirements_in
 from pathwise.job.emphasis import parted_by_emphasis
 from pathwise.job.length import MOST_CHARACTERS
 from pathwise.job.model import Importance, ProtectedCriterion, Requirement, RequirementKind, Requirements
-from pathwise.job.parts import Clause, Part, clauses_of, title_of
+from pathwise.job.parts import Clause, Part, clauses_of, title_of, without_title_note
 from pathwise.job.protection import lawful_part_of
 from pathwise.job.rows import rows_of
 from pathwise.job.vocabulary import Vocabulary, load_vocabulary
@@ -87,7 +87,7 @@ def _asked(clause: Clause, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator
             clause = replace(clause, part=Part.DUTIES)
         elif not vocabulary.says("asks", clause.text):
             return
-    for text, said in parted_by_emphasis(clause.text, vocabulary):
+    for text, said in parted_by_emphasis(without_title_note(clause.text), vocabulary):
         piece = replace(clause, text=text)
         yield from requirements_in(Reading(piece, _importance(piece, said), vocabulary, lexicon))
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pathwise.resume.calendar_words import BETWEEN, FROM, MONTH_NAMES, SINCE, STILL_GOING_ON
 from pathwise.resume.moments import (
@@ -98,7 +99,8 @@ _SHORT_RANGE = re.compile(
 )
 
 
-def periods_in(text: str) -> list[PeriodMatch]:
+@lru_cache(maxsize=4096)
+def periods_in(text: str) -> tuple[PeriodMatch, ...]:
     """Find the periods and single dates of a text.
 
     Returns:
@@ -112,7 +114,7 @@ def periods_in(text: str) -> list[PeriodMatch]:
     plain = plain_letters(text)
     short = _short_forms(plain)
     if short:
-        return short
+        return tuple(short)
     moments = moments_in(plain)
     found: list[PeriodMatch] = []
     index = 0
@@ -120,7 +122,7 @@ def periods_in(text: str) -> list[PeriodMatch]:
         match, used = _period_at(plain, moments, index)
         found.append(match)
         index += used
-    return found
+    return tuple(found)
 
 
 def _period_at(plain: str, moments: list[MomentMatch], index: int) -> tuple[PeriodMatch, int]:

@@ -1,6 +1,7 @@
 """Tells whether a line speaks of a measurable result. Knows no skills and no sections."""
 
 import re
+from functools import lru_cache
 
 from pathwise.resume.moments import plain_letters
 from pathwise.resume.wording import word_set
@@ -57,6 +58,7 @@ _NO_UNIT = word_set(
 _NAME_BEFORE = re.compile(r"\S\s+[A-Z][\w.+#-]*\s$")
 
 
+@lru_cache(maxsize=4096)
 def tells_result(text: str) -> bool:
     """Tell whether a line speaks of a measurable result.
 

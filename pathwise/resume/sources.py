@@ -1,4 +1,4 @@
-"""Where each field of a profile comes from, and how surely it was told. Looks at what was read; reads nothing anew."""
+"""Where each field of a profile comes from, and how surely it was told. Looks for what was read in the lines again."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -88,7 +88,7 @@ class WordingBounds:
 
     def __post_init__(self) -> None:
         if not (0.0 < self.partial < self.full <= 1.0 and 0.0 < self.some_words < self.enough_words):
-            raise ValueError("partial wording must lie above 0 and below full wording")
+            raise ValueError("partial wording must lie above 0 and below full wording, and a share be at most 1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,3 +264,9 @@ def test_a_label_with_its_content_on_one_line_is_a_heading() -> None:
 def test_reading_keeps_all_lines_and_the_quote_of_each_item() -> None:
     job = read_requirements(ADVERTISEMENT)
     assert {item.quote for item in job.items} <= set(job.lines)
+
+
+@pytest.mark.parametrize("note", ["(m/w/d)", "(w/m/div.)", "(gn*)"])
+def test_what_the_law_wants_beside_a_title_asks_for_nothing(note: str) -> None:
+    (found,) = read_requirements(f"Anforderungen\n- Wir suchen einen Bäcker {note} mit Erfahrung\n").items
+    assert found.normalised == "bäck"
