@@ -22,22 +22,24 @@ class TrialOrder:
         job_texts: The questions asked of it, one or more; None asks about the resume by itself.
         old: The one rubric.
         new: The other.
+        known: For each question what the old and the new one are known to give; None is to be worked out.
     """
 
     source: Inspection | ReadOrder
     job_texts: tuple[str | None, ...]
     old: Rubric
     new: Rubric
+    known: tuple[tuple[Points | None, Points | None], ...]
 
 
 def try_rubrics(order: TrialOrder) -> tuple[Trial, ...] | Refusal | StoreTrouble:
-    """Score a resume under both rubrics, for each question in their order; nothing else is worked out."""
+    """Score a resume under both rubrics, for each question in their order; what is known is not worked out again."""
     inspection = order.source if isinstance(order.source, Inspection) else read(order.source)
     if not isinstance(inspection, Inspection):
         return inspection
     return tuple(
-        Trial(_points(inspection, job_text, order.old), _points(inspection, job_text, order.new))
-        for job_text in order.job_texts
+        Trial(old or _points(inspection, job_text, order.old), new or _points(inspection, job_text, order.new))
+        for job_text, (old, new) in zip(order.job_texts, order.known, strict=True)
     )
 
 

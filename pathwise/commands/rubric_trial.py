@@ -1,6 +1,6 @@
 """From two rubrics to what changes: the corpus by pages through the pool, then each batch ranked under both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,10 +8,11 @@ from pathwise.commands.console import progress
 from pathwise.commands.orchestration import opened_database
 from pathwise.documents.model import DocumentText
 from pathwise.errors import InvalidInputError
-from pathwise.manifest import current_versions
+from pathwise.inspection import Inspection
+from pathwise.manifest import RulesVersions, current_versions, rubric_sha256
 from pathwise.orders import ReadOrder
 from pathwise.resume.months import YearMonth
-from pathwise.rubric_shifts import BatchShift, ScoreShift, ScoreShifts, Trial, batch_shift
+from pathwise.rubric_shifts import BatchShift, Points, ScoreShift, ScoreShifts, Trial, batch_shift
 from pathwise.scoring.rubric import Rubric
 from pathwise.settings import Settings
 from pathwise.storage.corpus import CorpusWish, Specimen, corpus, count_corpus, ranked_batches
@@ -84,16 +85,24 @@ def _trials(
     database: Database, settings: Settings, rubrics: tuple[Rubric, Rubric], wish: CorpusWish
 ) -> Iterator[tuple[UUID, Trial]]:
     pool, versions = shared_pool(settings), current_versions()
+    named = tuple((rubric, rubric_sha256(rubric)) for rubric in rubrics)
     for page in corpus(database, wish, versions):
         readable = [each for each in page if each.reading]
-        orders = [_order(each, settings, rubrics) for each in readable]
+        orders = [_order(each, settings, named, versions) for each in readable]
         for specimen, outcome in zip(readable, pool.map(try_rubrics, orders), strict=True):
             if isinstance(outcome, tuple):
                 yield from zip(specimen.questions, outcome, strict=True)
 
 
-def _order(specimen: Specimen, settings: Settings, rubrics: tuple[Rubric, Rubric]) -> TrialOrder:
-    reading = specimen.reading
+def _order(
+    specimen: Specimen, settings: Settings, rubrics: Sequence[tuple[Rubric, str]], versions: RulesVersions
+) -> TrialOrder:
+    reading, questions = specimen.reading, tuple(specimen.questions.values())
+    (old, old_sha256), (new, new_sha256) = rubrics
+    known = tuple(
+        (_known(specimen, each, old_sha256, versions), _known(specimen, each, new_sha256, versions))
+        for each in specimen.questions
+    )
     if reading is None:
         raise ValueError("nothing is kept of this upload")
     if isinstance(reading, DocumentText):
@@ -101,5 +110,18 @@ def _order(specimen: Specimen, settings: Settings, rubrics: tuple[Rubric, Rubric
         limits, url = settings.reading_limits, settings.file_store_url
         # What has a result was taken for a resume, so it is one.
         order = ReadOrder(url, "", limits, as_of, document=reading, as_resume=True)
-        return TrialOrder(order, tuple(specimen.questions.values()), *rubrics)
-    return TrialOrder(reading, tuple(specimen.questions.values()), *rubrics)
+        return TrialOrder(order, questions, old, new, known)
+    return TrialOrder(reading, questions, old, new, known)
+
+
+def _known(specimen: Specimen, analysis_id: UUID, rubric: str, versions: RulesVersions) -> Points | None:
+    """Give the scores that are kept, where these rules and this rubric gave them to what was read; else None."""
+    kept, reading = specimen.kept[analysis_id], specimen.reading
+    if not isinstance(reading, Inspection) or kept.rubric_sha256 != rubric or kept.as_of != reading.profile.as_of:
+        return None
+    return kept.points if all(kept.versions.get(each) == made for each, made in _scoring(versions)) else None
+
+
+def _scoring(versions: RulesVersions) -> list[tuple[str, str]]:
+    """Give the versions that scores rest on; the rubric is known by the hash of its figures."""
+    return [(name, version) for name, version in versions.as_dict().items() if name not in {"rubric", "feedback"}]

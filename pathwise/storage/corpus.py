@@ -1,11 +1,12 @@
 """The stored analyses as a corpus that rules are tried on: by pages, with what was read. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, func, literal, or_, select, tuple_
@@ -14,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from pathwise.documents.model import DocumentText
 from pathwise.inspection import Inspection
 from pathwise.manifest import RulesVersions
+from pathwise.rubric_shifts import Points
 from pathwise.storage.database import Database
 from pathwise.storage.inspections import latest_documents, load_inspections
 from pathwise_models.analyses import ResumeAnalysis
@@ -46,6 +48,23 @@ class CorpusWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of the scores of an analysis, and what gave them.
+
+    Attributes:
+        points: The scores.
+        versions: Of all rules, by name; empty for rows of the first service, as the other two are None.
+        rubric_sha256: Hash of the rubric's figures.
+        as_of: Month at which "present" ended.
+    """
+
+    points: Points
+    versions: Mapping[str, str]
+    rubric_sha256: str | None
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Specimen:
     """One upload with the questions that were asked of it.
 
@@ -54,12 +73,14 @@ class Specimen:
         received_at: When it came.
         reading: What these rules read in it, else the newest text that is kept; None where there is none.
         questions: The job of each analysis, by analysis; one or more.
+        kept: What is kept of the scores of each analysis.
     """
 
     upload_id: UUID
     received_at: datetime
     reading: Inspection | DocumentText | None
     questions: dict[UUID, str | None]
+    kept: Mapping[UUID, Kept]
 
 
 def count_corpus(session: Session, wish: CorpusWish) -> int:
@@ -103,6 +124,12 @@ def _page(
             analysis.job_description,
             analysis.created_at,
             ResumeUpload.created_at.label("received_at"),
+            analysis.document_quality,
+            analysis.job_match,
+            analysis.coverage,
+            analysis.manifest["versions"].label("versions"),
+            analysis.manifest["rubric_sha256"].as_string().label("rubric_sha256"),
+            analysis.manifest["as_of"].as_string().label("as_of"),
         )
         .join(ResumeUpload, ResumeUpload.id == analysis.resume_upload_id)
         .where(*_is_wanted(wish), *_begins(analysis.created_at, analysis.id, after))
@@ -113,17 +140,19 @@ def _page(
     return _specimens(session, rows, versions), end
 
 
-def _specimens(
-    session: Session, rows: Sequence[Row[tuple[UUID, UUID, str | None, datetime, datetime]]], versions: RulesVersions
-) -> list[Specimen]:
+def _specimens(session: Session, rows: Sequence[Row[Any]], versions: RulesVersions) -> list[Specimen]:
     questions: defaultdict[UUID, dict[UUID, str | None]] = defaultdict(dict)
+    kept: defaultdict[UUID, dict[UUID, Kept]] = defaultdict(dict)
     for row in rows:
+        points = Points(row.document_quality, row.job_match, row.coverage)
+        kept[row.resume_upload_id][row.id] = Kept(points, row.versions or {}, row.rubric_sha256, row.as_of)
         questions[row.resume_upload_id][row.id] = row.job_description
     received = {row.resume_upload_id: row.received_at for row in rows}
     read: dict[UUID, Inspection | DocumentText] = {**load_inspections(session, questions.keys(), versions)}
     read |= latest_documents(session, questions.keys() - read.keys(), preferred=versions.reader)
     return [
-        Specimen(upload_id, received[upload_id], read.get(upload_id), asked) for upload_id, asked in questions.items()
+        Specimen(upload_id, received[upload_id], read.get(upload_id), asked, kept[upload_id])
+        for upload_id, asked in questions.items()
     ]
 
 

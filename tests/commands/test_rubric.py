@@ -66,12 +66,13 @@ def batch_id(database: Database, samples: DemoSet) -> UUID:
 
 @pytest.fixture
 def other_rubric(tmp_path: Path) -> Path:
-    """Years count most, and a dated role is worth less."""
+    """What would be nice counts most, and a dated role is worth less."""
     path = tmp_path / "rubric.toml"
-    changed = RUBRIC.replace(load_rubric().version, "years-first").replace("in_dated_role = 0.8", "in_dated_role = 0.6")
-    skills, years = load_rubric().metric("required_skills"), load_rubric().metric("experience_years")
-    for old, new in ((skills.weight, years.weight), (years.weight, skills.weight)):
-        key = "required_skills" if old == skills.weight else "experience_years"
+    changed = RUBRIC.replace(load_rubric().version, "wishes-first")
+    changed = changed.replace("in_dated_role = 0.8", "in_dated_role = 0.6")
+    musts, wishes = load_rubric().metric("required_skills"), load_rubric().metric("preferred_skills")
+    for old, new in ((musts.weight, wishes.weight), (wishes.weight, musts.weight)):
+        key = "required_skills" if old == musts.weight else "preferred_skills"
         head, mark, rest = changed.partition(f'key = "{key}"')
         changed = head + mark + rest.replace(f"weight = {old}", f"weight = {new}", 1)
     path.write_text(changed, encoding="utf-8")
@@ -91,7 +92,7 @@ def test_another_rubric_shows_its_shifts_and_nothing_is_written(
     before = database.run(lambda session: session.execute(TRACES).one())
     told = diff("packaged", other_rubric)
     assert database.run(lambda session: session.execute(TRACES).one()) == before
-    assert (told["old"], told["new"]) == (load_rubric().version, "years-first")
+    assert (told["old"], told["new"]) == (load_rubric().version, "wishes-first")
     assert (told["analyses"], told["skipped"], told["partial_batches"]) == (6, 0, 0)
     quality, match = told["scores"]
     assert (quality["score"], quality["moved"]) == ("document_quality", 0)
@@ -143,3 +144,17 @@ def test_wrong_calls_are_told_as_such(database: Database, tmp_path: Path) -> Non
         run = CliRunner().invoke(commands, ["rubric", "diff", *arguments])
         assert isinstance(run.exception, InvalidInputError)
         assert problem in str(run.exception)
+
+
+def test_scores_that_are_kept_are_not_worked_out_again(database: Database, batch_id: UUID, other_rubric: Path) -> None:
+    database.run(lambda session: session.execute(text("UPDATE resume_analyses SET job_match = 1.5")))
+    for arguments, side in (("packaged", other_rubric), "old"), ((other_rubric, "packaged"), "new"):
+        *_, match = diff(*arguments)["scores"]
+        assert {each[side] for each in match["largest"]} == {1.5}
+    database.run(
+        lambda session: session.execute(
+            text("UPDATE resume_analyses SET manifest = jsonb_set(manifest, '{versions,job}', '\"older\"')")
+        )
+    )
+    *_, match = diff("packaged", other_rubric)["scores"]
+    assert 1.5 not in {each["old"] for each in match["largest"]}
