@@ -1,7 +1,7 @@
 # Everything runs from .venv, which `make install` fills; no target needs anything else to be set up first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test golden faults bench-volume bench-reading bench-webhook coverage lint lint-style lint-types lint-imports format lock hooks clean unusable attacks fuzz bench-guards
+.PHONY: help install demo up test golden faults bench-volume bench-reading bench-webhook bench-judging coverage lint lint-style lint-types lint-imports format lock hooks clean unusable attacks fuzz bench-guards
 
 installed := .venv/.installed
 pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile -m 'not faults'
@@ -60,6 +60,9 @@ bench-guards: $(installed) ## Measure what the pool and its limits add to readin
 
 bench-webhook: $(installed) ## Measure how long a webhook takes until its analysis is completed, about five minutes
 	@.venv/bin/python -m benchmarks.webhook
+
+bench-judging: $(installed) ## Measure what each layer of judging brings and costs (needs ratings: see benchmarks/ratings.py)
+	@OMP_NUM_THREADS=1 RAYON_NUM_THREADS=1 .venv/bin/python -m benchmarks.judging
 
 golden: $(installed) ## Write anew what is read and said of some invented people, and show what changed
 	@GOLDEN=write .venv/bin/pytest -q tests/golden

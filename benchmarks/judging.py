@@ -6,45 +6,26 @@ process and one run; intervals come from drawing the jobs anew.
 
 import random
 import sys
-import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from math import log
-from statistics import mean
 from types import ModuleType
 
+from benchmarks.judging_costs import tell_costs
 from benchmarks.layers import LAYERS, Setup, full_setup, names_alone
 from benchmarks.machine import describe_machine
 from benchmarks.ratings import AS_OF, RATINGS, RatedJob, inspect, load_jobs, load_stick, measures_of, read_texts
 from benchmarks.results import table, write_section
 from pathwise.commands.console import say
 from pathwise.documents.model import DocumentText
-from pathwise.feedback.advice import advise
 from pathwise.job.requirements import read_requirements
 from pathwise.resume.model import ResumeProfile
 from pathwise.resume.profile import build_profile
-from pathwise.scoring.assessment import assess
-from pathwise.scoring.scorecard import add_up, score_resume
+from pathwise.scoring.scorecard import score_resume
 
 DRAWS = 2000
 SEED = 7
-MOST = 2.0
-"""How often the cost of BM25 and the embedding judging may cost."""
-
 Row = tuple[float, float, float, float]
 Corpus = Mapping[str, DocumentText]
-
-
-@dataclass(slots=True)
-class Costs:
-    """CPU seconds of each judgement."""
-
-    judged: list[float] = field(default_factory=list)
-    advised: list[float] = field(default_factory=list)
-    bm25: list[float] = field(default_factory=list)
-    embedded: list[float] = field(default_factory=list)
 
 
 def main() -> None:
@@ -58,7 +39,7 @@ def main() -> None:
         [
             f"## Judging\n\n`make bench-judging`, {datetime.now(UTC):%-d %B %Y}\n\n{describe_machine()}",
             _ablation(stick, jobs, documents, setup),
-            _costs(stick, jobs, documents, setup),
+            tell_costs(stick, jobs, documents, setup),
         ]
     )
     write_section("judging", page)
@@ -114,64 +95,6 @@ def _matches(
 def _bm25(stick: ModuleType, job: RatedJob, words: Mapping[str, list[str]]) -> Row:
     scores = stick.bm25(stick.terms(job.query), [words[name] for name in job.resumes], list(words.values()))
     return measures_of(stick, job, dict(zip(job.resumes, scores, strict=True)))
-
-
-def _costs(stick: ModuleType, jobs: Sequence[RatedJob], documents: Corpus, setup: Setup) -> str:
-    costs, rarity, semantics = Costs(), _rarity(stick, documents), setup.knowledge.semantics
-    if semantics is None:
-        sys.exit("The semantic layer is not installed: make install")
-    profiles = {name: build_profile(document, AS_OF) for name, document in documents.items()}
-    # Twice: what is remembered of words and requirements is remembered by both ways after the first round.
-    for costs in (Costs(), Costs()):
-        for job in jobs:
-            asked, query = read_requirements(job.text, setup.knowledge.lexicon), stick.terms(job.query)
-            wanted = [item.text for item in asked.items]
-            for name in job.resumes:
-                document = documents[name]
-                clock = [time.process_time()]
-                assessment = assess(document, profiles[name], asked, setup.rubric, setup.knowledge)
-                card = add_up(assessment)
-                clock.append(time.process_time())
-                advise(document, assessment, card)
-                clock.append(time.process_time())
-                _score_bm25(stick.terms(document.text), query, rarity)
-                clock.append(time.process_time())
-                semantics.nearness(wanted, document.text.splitlines())
-                clock.append(time.process_time())
-                for kept, began, ended in zip(
-                    (costs.judged, costs.advised, costs.bm25, costs.embedded), clock, clock[1:], strict=False
-                ):
-                    kept.append(ended - began)
-    base = mean(costs.bm25) + mean(costs.embedded)
-    judged, advised = mean(costs.judged), mean(costs.judged) + mean(costs.advised)
-    rows = [
-        [label, f"{1000 * seconds:.2f}", f"{seconds / base:.2f}"]
-        for label, seconds in (
-            ("BM25 over the text, rarities of words known", mean(costs.bm25)),
-            ("The embedding of its lines and of what the job asks for, compared", mean(costs.embedded)),
-            ("Both", base),
-            ("**Judged and scored**", judged),
-            ("And what to do next", advised),
-        )
-    ]
-    return (
-        f"### What it costs\n\nCPU time of one core a resume, {len(costs.judged)} judgements, after reading and once "
-        f"the job was read. At most {MOST:g} times both are wanted.\n\n{table(['', 'ms, mean', 'x both'], rows)}"
-    )
-
-
-def _rarity(stick: ModuleType, documents: Corpus) -> dict[str, float]:
-    counts = Counter(word for document in documents.values() for word in set(stick.terms(document.text)))
-    return {word: log(1 + (len(documents) - count + 0.5) / (count + 0.5)) for word, count in counts.items()}
-
-
-def _score_bm25(words: Sequence[str], query: Sequence[str], rarity: Mapping[str, float]) -> float:
-    counts, length = Counter(words), len(words)
-    return sum(
-        rarity[word] * counts[word] * 2.2 / (counts[word] + 1.2 * (0.25 + 0.75 * length / 400))
-        for word in set(query)
-        if counts[word]
-    )
 
 
 if __name__ == "__main__":

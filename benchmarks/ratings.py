@@ -72,7 +72,7 @@ def inspect(data: bytes) -> Inspection:
     """
     found = inspect_bytes(data, load_settings().reading_limits, AS_OF, as_resume=True)
     if not isinstance(found, Inspection):
-        raise RuntimeError(found.message)
+        raise RuntimeError(found.message)  # noqa: TRY004 - no wrong type: a file that was refused
     return found
 
 

@@ -105,7 +105,10 @@ def _words(text: str) -> tuple[str, ...]:
 def _cut_to_words(text: str) -> Iterator[str]:
     for word in _WORD.findall(text.casefold()):
         # "R&D" and "C#" are names; "follow-up", "don't" and "Node.js" are words put together.
-        yield from (part for part in _INNER.split(word) if part) if _INNER.search(word) else (word,)
+        if word.isalnum() or not _INNER.search(word):
+            yield word
+        else:
+            yield from (part for part in _INNER.split(word) if part)
 
 
 def weight_of(word: str) -> float:

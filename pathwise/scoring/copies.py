@@ -48,7 +48,8 @@ def copied_lines(resume: Sequence[str], job: Sequence[str]) -> frozenset[int]:
     taken = [False] * len(words)
     for first, last in _runs(words, known, length):
         taken[first:last] = [True] * (last - first)
-    mixed = (index for index, line in enumerate(lines) if _is_mixed(line, frozenset(asked)))
+    own = frozenset(asked)
+    mixed = (index for index, line in enumerate(lines) if _is_mixed(line, own))
     return frozenset((*_mostly_taken(lines, taken), *_whole_lines(lines, asked_lines), *mixed))
 
 

@@ -1,7 +1,7 @@
 """All that one resume may show, gathered once for all requirements."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pathwise.documents.model import DocumentText
 from pathwise.resume.lexicon import Lexicon
@@ -95,7 +95,7 @@ def _traces(profile: ResumeProfile, copied: frozenset[int], lexicon: Lexicon) ->
         traces = [Trace(rung_of(mention), mention.quote, mention.line) for mention in own]
         places.setdefault(skill.canonical, []).extend(traces)
         for name in lexicon.broader_of(skill.canonical):
-            shown = (replace(trace, way=Way.NARROWER, through=skill.canonical) for trace in traces)
+            shown = (Trace(each.rung, each.quote, each.line, Way.NARROWER, skill.canonical) for each in traces)
             places.setdefault(name, []).extend(shown)
     return places
 

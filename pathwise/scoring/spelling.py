@@ -59,7 +59,7 @@ def misspellings_in(document: DocumentText, openings: Collection[int] = ()) -> t
     if speller is None:
         return None
     words = _words_of(document, openings)
-    strange = [word for word in words if not speller.knows(word)]
+    strange = [word for word in words if not _is_known(speller, word)]
     if len(strange) >= _FEWEST_STRANGE and len(strange) > _FITTING * len(words):
         return None
     found = ((word, _meant_by(speller, word)) for word in strange)
@@ -72,6 +72,8 @@ def _words_of(document: DocumentText, openings: Collection[int]) -> dict[str, in
     for index, line in enumerate(document.lines):
         parts = line.text.split()
         for position, part in enumerate(parts[1:] if is_cut else parts):
+            if len(part) < _SHORTEST:
+                continue
             word = part.strip(_EDGES)
             if position == 0 and index in openings and not is_cut:
                 word = word[:1].lower() + word[1:]
@@ -127,6 +129,12 @@ class _Speller:
             self._is_common(word[:cut]) and self._is_common(word[cut:])
             for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
         )
+
+
+@lru_cache(maxsize=32_768)
+def _is_known(speller: _Speller, word: str) -> bool:
+    """Look a word up once: resumes of one language share most of their words."""
+    return speller.knows(word)
 
 
 @lru_cache(maxsize=4096)

@@ -47,12 +47,14 @@ class StaticVectors:
         told = [dict(told_words(text)) for text in texts]
         words_of_all = dict.fromkeys(word for words in told for word in words)
         places = {word: place for place, word in enumerate(words_of_all)}
-        known = np.array([self._word(word) for word in places])
         sums = np.zeros((len(texts), _DIMENSIONS))
-        for index, words in enumerate(told):
-            if words:
-                thirds = np.array(list(words.values()), dtype=np.float64)
-                sums[index] = thirds @ known[[places[word] for word in words]]
+        telling = [index for index, words in enumerate(told) if words]
+        if telling:
+            known = np.array([self._word(word) for word in places])
+            each = [places[word] for words in told for word in words]
+            thirds = np.array([count for words in told for count in words.values()], dtype=np.float64)
+            begins = np.cumsum([0, *(len(told[index]) for index in telling[:-1])])
+            sums[telling] = np.add.reduceat(known[each] * thirds[:, np.newaxis], begins, axis=0)
         return np.clip(sums, -_MOST, _MOST)
 
     def _sum_of_pieces(self, word: str) -> NDArray[np.float64]:
