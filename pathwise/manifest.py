@@ -11,7 +11,7 @@ from pathwise.feedback.advice import FEEDBACK_VERSION
 from pathwise.inspection import Inspection
 from pathwise.job.requirements import JOB_RULES_VERSION, normalise_job_text
 from pathwise.judgement import Judgement
-from pathwise.lexicon_in_force import lexicon_in_force
+from pathwise.lexicon_in_force import version_in_force
 from pathwise.resume.profile import PROFILE_VERSION
 from pathwise.scoring.rubric import Rubric, load_rubric
 from pathwise.scoring.semantics import semantics_version
@@ -40,7 +40,7 @@ def current_versions() -> RulesVersions:
     return RulesVersions(
         reader=READER_VERSION,
         profile=PROFILE_VERSION,
-        lexicon=lexicon_in_force().version,
+        lexicon=version_in_force(),
         job=JOB_RULES_VERSION,
         rubric=load_rubric().version,
         feedback=FEEDBACK_VERSION,

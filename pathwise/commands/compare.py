@@ -55,12 +55,13 @@ def compare(  # noqa: PLR0913 - the options of a command
     asked_for = job_asked_for(job, settings)
     # Only now: a mistake in the call is told without waiting for the database's library.
     from pathwise.commands.comparing import Asked, compare_stored  # noqa: PLC0415
-    from pathwise.commands.ranking_files import write_ranking  # noqa: PLC0415
     from pathwise.commands.ranking_page import ranking_page  # noqa: PLC0415
     from pathwise.commands.ranking_shapes import ranking_object  # noqa: PLC0415
 
     compared = compare_stored(settings, candidates, Asked(email, asked_for.text, name, labels, primary))
     if csv:
+        from pathwise.commands.ranking_files import write_ranking  # noqa: PLC0415 - pandas takes its time
+
         for file in write_ranking(compared, csv):
             say(f"Written: {file}")
     emit(ranking_object(compared, asked_for.protected), indent=2) if as_json else typer.echo(ranking_page(compared))

@@ -1,6 +1,6 @@
 """Layers below the lexicon: skills of other origin, found where the lexicon has nothing to say."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pathwise.errors import PathwiseError
@@ -63,7 +63,8 @@ class LayeredLexicon(Lexicon):
             base: The lexicon that has the first say.
             layers: In order of their say.
         """
-        super().__init__(base.entries.values(), version_with(base.version, layers))
+        versions = {layer.name: layer.version for layer in layers}
+        super().__init__(base.entries.values(), version_with(base.version, versions))
         self._layers = Lexicon(_entries(base, layers), self.version)
         self.entries = {**self._layers.entries, **base.entries}
 
@@ -75,17 +76,21 @@ class LayeredLexicon(Lexicon):
         return sorted([*own, *more], key=lambda match: match.start) if more else own
 
 
-def version_with(base: str, layers: Collection[Layer]) -> str:
+def version_with(base: str, layers: Mapping[str, str]) -> str:
     """Name a lexicon with its layers.
+
+    Args:
+        base: Version of the lexicon.
+        layers: Version of each layer by its name, in order of their say.
 
     Raises:
         TooManyLayersError: The name gets longer than the column that keeps it.
 
     Example:
-        >>> version_with("2026.2-ab12cd34", [Layer("esco", "0f1e2d3c", ())])
+        >>> version_with("2026.2-ab12cd34", {"esco": "0f1e2d3c"})
         '2026.2-ab12cd34+esco.0f1e2d3c'
     """
-    named = "".join(f"+{layer.name}.{layer.version}" for layer in layers)
+    named = "".join(f"+{name}.{version}" for name, version in layers.items())
     if len(base) + len(named) > _LONGEST_VERSION:
         raise TooManyLayersError
     return base + named

@@ -140,14 +140,22 @@ def load_lexicon() -> Lexicon:
     Returns:
         The lexicon; its version is the release's name and a digest of its tables.
     """
-    tables = sorted(files("pathwise.resume").joinpath("families").iterdir(), key=lambda table: table.name)
+    entries = [entry for name, content in _tables() for entry in parse_family(name.removesuffix(".tsv"), content)]
+    return Lexicon(entries, packaged_version())
+
+
+@lru_cache(maxsize=1)
+def packaged_version() -> str:
+    """Name the lexicon that comes with the package, without preparing it: its release and a digest of its tables."""
     digest = hashlib.sha256()
-    entries: list[SkillEntry] = []
-    for table in tables:
-        content = table.read_text(encoding="utf-8")
-        digest.update(f"{table.name}\n{content}".encode())
-        entries.extend(parse_family(table.name.removesuffix(".tsv"), content))
-    return Lexicon(entries, f"{_RELEASE}-{digest.hexdigest()[:8]}")
+    for name, content in _tables():
+        digest.update(f"{name}\n{content}".encode())
+    return f"{_RELEASE}-{digest.hexdigest()[:8]}"
+
+
+def _tables() -> list[tuple[str, str]]:
+    tables = sorted(files("pathwise.resume").joinpath("families").iterdir(), key=lambda table: table.name)
+    return [(table.name, table.read_text(encoding="utf-8")) for table in tables]
 
 
 def parse_family(family: str, content: str) -> list[SkillEntry]:

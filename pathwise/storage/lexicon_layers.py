@@ -3,7 +3,6 @@
 Functions here never commit.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from pathwise.lexicon_in_force import mirrored_versions, write_mirror
 from pathwise.resume.layers import Layer, LayerSkill, version_with
-from pathwise.resume.lexicon import load_lexicon
+from pathwise.resume.lexicon import packaged_version
 from pathwise.storage.characters import JsonRows
 from pathwise.storage.database import Database
 from pathwise.storage.recordsets import insert_rows
@@ -78,7 +77,7 @@ def import_layer(session: Session, name: str, taxonomy: Taxonomy, file_sha256: s
         for each in taxonomy.skills
     ]
     insert_rows(session, LexiconSkill, SKILL_COLUMNS, JsonRows.write(rows))
-    version_with(load_lexicon().version, [Layer(each.name, each.version, ()) for each in list_layers(session)])
+    version_with(packaged_version(), {each.name: each.version for each in list_layers(session)})
     return True
 
 
@@ -118,13 +117,8 @@ def load_layers(session: Session) -> list[Layer]:
     return [Layer(entry.name, entry.version, tuple(skills[entry.name])) for entry in entries]
 
 
-def mirror_layers(database: Database, home: Path) -> Collection[str]:
-    """See to it that the mirror below a home holds what is in force; written only where it differs.
-
-    Returns:
-        Names of the layers in force.
-    """
+def mirror_layers(database: Database, home: Path) -> None:
+    """See to it that the mirror below a home holds what is in force; written only where it differs."""
     wanted = {entry.name: entry.version for entry in database.run(list_layers)}
     if [*mirrored_versions(home).items()] != [*wanted.items()]:
         write_mirror(home, database.run(load_layers))
-    return wanted.keys()

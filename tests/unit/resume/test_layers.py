@@ -53,7 +53,7 @@ def test_texts_without_a_skill_of_the_layer_are_read_as_before(lexicon: LayeredL
 def test_the_version_names_the_layers(lexicon: LayeredLexicon) -> None:
     assert lexicon.version == f"{load_lexicon().version}+esco.0f1e2d3c"
     with pytest.raises(TooManyLayersError, match="too many layers"):
-        version_with("2026.2-ab12cd34", [Layer(f"layer-{number:08}", "0f1e2d3c", ()) for number in range(5)])
+        version_with("2026.2-ab12cd34", {f"layer-{number:08}": "0f1e2d3c" for number in range(5)})
 
 
 def test_two_layers_may_share_spellings_and_the_first_has_them() -> None:
