@@ -75,7 +75,7 @@ def read_orders(
             key=stored.key,
             limits=settings.reading_limits,
             # The month of the upload, not today's: the same upload gives the same profile in any month.
-            as_of=YearMonth(stored.received_at.year, stored.received_at.month),
+            as_of=YearMonth.of(stored.received_at),
             document=documents.get(upload_id),
             as_resume=stored.is_declared_resume,
         )

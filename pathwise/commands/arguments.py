@@ -128,5 +128,4 @@ def check_email(address: str) -> str:
 
 def this_month() -> YearMonth:
     """Tell the month in which "present" ends for a file that was just named."""
-    today = datetime.now(UTC)
-    return YearMonth(today.year, today.month)
+    return YearMonth.of(datetime.now(UTC))

@@ -88,25 +88,27 @@ def _trials(
     named = tuple((rubric, rubric_sha256(rubric)) for rubric in rubrics)
     for page in corpus(database, wish, versions):
         readable = [each for each in page if each.reading]
-        orders = [_order(each, settings, named, versions) for each in readable]
+        orders = [_order(each, each.reading, settings, named, versions) for each in readable if each.reading]
         for specimen, outcome in zip(readable, pool.map(try_rubrics, orders), strict=True):
             if isinstance(outcome, tuple):
                 yield from zip(specimen.questions, outcome, strict=True)
 
 
 def _order(
-    specimen: Specimen, settings: Settings, rubrics: Sequence[tuple[Rubric, str]], versions: RulesVersions
+    specimen: Specimen,
+    reading: DocumentText | Inspection,
+    settings: Settings,
+    rubrics: Sequence[tuple[Rubric, str]],
+    versions: RulesVersions,
 ) -> TrialOrder:
-    reading, questions = specimen.reading, tuple(specimen.questions.values())
+    questions = tuple(specimen.questions.values())
     (old, old_sha256), (new, new_sha256) = rubrics
     known = tuple(
         (_known(specimen, each, old_sha256, versions), _known(specimen, each, new_sha256, versions))
         for each in specimen.questions
     )
-    if reading is None:
-        raise ValueError("nothing is kept of this upload")
     if isinstance(reading, DocumentText):
-        as_of = YearMonth(specimen.received_at.year, specimen.received_at.month)
+        as_of = YearMonth.of(specimen.received_at)
         limits, url = settings.reading_limits, settings.file_store_url
         # What has a result was taken for a resume, so it is one.
         order = ReadOrder(url, "", limits, as_of, document=reading, as_resume=True)

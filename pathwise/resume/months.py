@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 MONTHS_A_YEAR = 12
@@ -39,6 +40,16 @@ class YearMonth:
         """
         year, _, month = text.partition("-")
         return cls(int(year), int(month))
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Give the month of a day, or of a moment.
+
+        Example:
+            >>> YearMonth.of(date(2021, 2, 28))
+            YearMonth(year=2021, month=2)
+        """
+        return cls(day.year, day.month)
 
     @property
     def ordinal(self) -> int:

@@ -18,6 +18,7 @@ from pathwise.manifest import RulesVersions
 from pathwise.rubric_shifts import Points
 from pathwise.storage.database import Database
 from pathwise.storage.inspections import latest_documents, load_inspections
+from pathwise.storage.uploads import is_email
 from pathwise_models.analyses import ResumeAnalysis
 from pathwise_models.comparisons import BatchMember, ComparisonBatch
 from pathwise_models.enums import ComparisonBatchStatus, ResumeAnalysisStatus
@@ -207,7 +208,7 @@ def _is_wanted(wish: CorpusWish) -> list[ColumnElement[bool]]:
 
 
 def _user(email: str) -> ScalarSelect[UUID]:
-    return select(User.id).where(func.lower(User.email) == func.lower(email)).scalar_subquery()
+    return select(User.id).where(is_email(email)).scalar_subquery()
 
 
 def _begins(

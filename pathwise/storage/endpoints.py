@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from pathwise.storage.database import make_engine
+from pathwise.storage.uploads import is_email
 from pathwise_models.enums import WebhookEvent
 from pathwise_models.users import User
 from pathwise_models.webhooks import OutgoingMessage, WebhookEndpoint
@@ -88,7 +89,7 @@ def list_endpoints(session: Session, email: str | None = None) -> list[Endpoint]
     )
     query = select(WebhookEndpoint, User.email, waiting, problem).join(User, User.id == WebhookEndpoint.user_id)
     if email:
-        query = query.where(func.lower(User.email) == func.lower(email))
+        query = query.where(is_email(email))
     rows = session.execute(query.order_by(WebhookEndpoint.created_at, WebhookEndpoint.id))
     return [
         Endpoint(

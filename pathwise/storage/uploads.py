@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -43,7 +43,12 @@ def ensure_user(session: Session, email: str) -> tuple[UUID, bool]:
     made = session.scalar(insert(User).values(email=email).on_conflict_do_nothing().returning(User.id))
     if made:
         return made, True
-    return session.execute(select(User.id).where(func.lower(User.email) == func.lower(email))).scalar_one(), False
+    return session.execute(select(User.id).where(is_email(email))).scalar_one(), False
+
+
+def is_email(email: str) -> ColumnElement[bool]:
+    """Condition: the user has this e-mail address; its case does not count."""
+    return func.lower(User.email) == func.lower(email)
 
 
 def has_user(session: Session, user_id: UUID) -> bool:

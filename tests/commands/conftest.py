@@ -22,6 +22,7 @@ from pathwise.demo.samples import DemoSet, write_demo
 from pathwise.runtime.postgres import EmbeddedPostgres
 from pathwise.runtime.prefect_server import shared_prefect_server
 from pathwise.settings import PROJECT_ROOT, Settings
+from pathwise.storage.database import Database, make_engine
 
 CLI_PAGE = (PROJECT_ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 PATIENCE_SECONDS = 120.0
@@ -169,6 +170,18 @@ def served_home(surroundings: dict[str, str]) -> Iterator[Home]:
             postgres.attach()
             yield made
             postgres.detach()
+
+
+@pytest.fixture
+def database(database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Database]:
+    """A database, and a home of the test's own, to which commands that are called within this process are pointed."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("PATHWISE_HOME", str(tmp_path / "home"))
+    # However busy the machine is: how long it takes is not what is tried here.
+    monkeypatch.setenv("PATHWISE_READ_SECONDS", "600")
+    opened = Database(make_engine(database_url))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

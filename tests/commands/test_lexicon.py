@@ -1,7 +1,6 @@
 """`pathwise lexicon` over a real Postgres: a layer imported, found by the pool's processes, named, undone."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from pathwise.orders import AnswerOrder, ReadOrder, answer
 from pathwise.resume.lexicon import load_lexicon
 from pathwise.resume.months import YearMonth
 from pathwise.settings import PROJECT_ROOT, load_settings
-from pathwise.storage.database import Database, make_engine
+from pathwise.storage.database import Database
 from pathwise.storage.files import FileStore
 from pathwise.storage.lexicon_layers import mirror_layers
 from pathwise.workers.shared import shared_pool
@@ -43,14 +42,10 @@ SAMPLES = PROJECT_ROOT.parent / "shared" / "data" / "taxonomy"
 
 
 @pytest.fixture
-def database(database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Database]:
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("PATHWISE_HOME", str(tmp_path / "home"))
-    # A deadline of its own: processes of another pool would know the home of another test.
+def database(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """With a deadline of its own: processes of another pool would know the home of another test."""
     monkeypatch.setenv("PATHWISE_READ_SECONDS", "599")
-    opened = Database(make_engine(database_url))
-    yield opened
-    opened.close()
+    return database
 
 
 @pytest.fixture

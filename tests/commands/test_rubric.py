@@ -1,7 +1,6 @@
 """`pathwise rubric diff` over a real Postgres: what moves, what does not, and that nothing is written."""
 
 import json
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from pathwise.scoring.rubric import load_rubric
 from pathwise.settings import load_settings
 from pathwise.storage import corpus
 from pathwise.storage.batches import ComparisonWish, MemberWish, open_batch
-from pathwise.storage.database import Database, make_engine
+from pathwise.storage.database import Database
 from pathwise.storage.files import FileStore
 from pathwise.storage.intake import Uploaded, upload
 from pathwise.storage.uploads import ensure_user
@@ -38,16 +37,6 @@ TRACES = text(
 )
 OTHER_PROFILES = text("UPDATE resume_profiles SET profile_version = 'older'")
 FORGET_ONE = text("DELETE FROM resume_documents WHERE id IN (SELECT id FROM resume_documents LIMIT 1)")
-
-
-@pytest.fixture
-def database(database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Database]:
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("PATHWISE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PATHWISE_READ_SECONDS", "600")
-    opened = Database(make_engine(database_url))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """`pathwise verify` over a real Postgres: the same, other rules, a changed score, a file that is gone."""
 
 import json
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from pathwise.manifest import current_versions
 from pathwise.scoring.rubric import load_rubric
 from pathwise.settings import Settings, load_settings
 from pathwise.storage.analyses import Question
-from pathwise.storage.database import Database, make_engine
+from pathwise.storage.database import Database
 from pathwise.storage.files import FileStore
 from pathwise.storage.intake import TakenIn, take_in
 from pathwise.storage.uploads import ensure_user
@@ -32,18 +31,6 @@ TAMPER = text(
     "UPDATE analysis_scores SET score_value = :points WHERE analysis_id = :id AND metric_key = 'required_skills'"
 )
 FORGET = text("DELETE FROM resume_documents")
-
-
-@pytest.fixture
-def database(database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Database]:
-    """Point the command at a database and a home of this test."""
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("PATHWISE_HOME", str(tmp_path / "home"))
-    # However busy the machine is: how long it takes is not what is tried here.
-    monkeypatch.setenv("PATHWISE_READ_SECONDS", "600")
-    opened = Database(make_engine(database_url))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
