@@ -1,10 +1,13 @@
 """Whether pictures can be read here, and what it takes. Loads nothing: who starts processes asks."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 
 MODELS_BYTES = 768 * 1024 * 1024
 """What recognising takes at most beside everything else; a page of 60 lines was seen to take 670 MB."""
+
+_hearers: list[Callable[[], None]] = []
 
 
 def pages_read(most: int) -> int:
@@ -14,6 +17,20 @@ def pages_read(most: int) -> int:
         most: As the limits say; 0 for none.
     """
     return most if is_installed() else 0
+
+
+def call_before_recognising(hear: Callable[[], None]) -> None:
+    """Have something called each time that the words of a page are about to be recognised in this process.
+
+    Whoever limits the process learns by it that far more will be taken.
+    """
+    _hearers.append(hear)
+
+
+def announce() -> None:
+    """Tell that the words of a page are about to be recognised."""
+    for hear in _hearers:
+        hear()
 
 
 def memory_for(pages: int) -> int:

@@ -16,7 +16,7 @@ from pathwise.documents.fragments import Fragment, page_fragments
 from pathwise.documents.glyphs import letters_of
 from pathwise.documents.layout import page_lines
 from pathwise.documents.model import HiddenText, Link, ReadingLimits, Refusal
-from pathwise.documents.ocr import pages_read
+from pathwise.documents.ocr import announce, pages_read
 from pathwise.documents.pdfium import PdfiumError, TextPage, open_document, page_picture, text_pages
 from pathwise.documents.recognition import LONGEST_SIDE
 from pathwise.documents.refusals import refuse, refuse_length, refuse_scan
@@ -99,6 +99,7 @@ def _read(data: bytes, reader: PdfReader, limits: ReadingLimits) -> Draft | Refu
         if isinstance(to_read, Refusal):
             return to_read
         for number in to_read:
+            announce()
             picture, height = page_picture(document, number, LONGEST_SIDE)
             visible[number] = scanned_fragments(picture, height) or visible[number]
     lines, read = tuple(page_lines(visible)), tuple(number + 1 for number in to_read)

@@ -8,9 +8,10 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence
 
 from pathwise.documents.draft import Draft
+from pathwise.documents.fragments import Fragment
 from pathwise.documents.layout import page_lines
 from pathwise.documents.model import ReadingLimits, Refusal
-from pathwise.documents.ocr import pages_read
+from pathwise.documents.ocr import announce, pages_read
 from pathwise.documents.recognition import LONGEST_SIDE, Picture
 from pathwise.documents.refusals import refuse, refuse_picture, refuse_scan
 from pathwise.documents.scans import scanned_fragments
@@ -49,10 +50,16 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
     """
     if not pages_read(limits.scanned_pages):
         return refuse_scan()
+    announce()  # A picture takes much as it is decoded.
     pages = decoded(data, limits)
     if isinstance(pages, Refusal):
         return pages
-    lines = tuple(page_lines([scanned_fragments(page, _PAGE_HEIGHT) for page in pages]))
+    read: list[list[Fragment]] = []
+    for page in pages:
+        if read:
+            announce()
+        read.append(scanned_fragments(page, _PAGE_HEIGHT))
+    lines = tuple(page_lines(read))
     return Draft(len(pages), lines, has_set_lines=True, scanned_pages=tuple(range(1, len(pages) + 1)))
 
 

@@ -69,6 +69,7 @@ class Guard:
 
     Attributes:
         failure: What the block raised; None where it raised nothing.
+        memory_bytes: The limit that the message names.
 
     Example:
         >>> with Guard(memory_bytes=2**30) as guard:
@@ -80,7 +81,7 @@ class Guard:
     failure: ItemFailure | None
 
     def __init__(self, memory_bytes: int) -> None:
-        self._memory_bytes = memory_bytes
+        self.memory_bytes = memory_bytes
         self.failure = None
 
     def __enter__(self) -> Self:
@@ -92,7 +93,7 @@ class Guard:
         if kind is None:
             return False
         if issubclass(kind, MemoryError):
-            self.failure = out_of_memory(self._memory_bytes)
+            self.failure = out_of_memory(self.memory_bytes)
         else:
             self.failure = internal_error(f"{kind.__qualname__} at {_places(trace)}")
         return True

@@ -43,13 +43,22 @@ class WorkerPool:
         memory_bytes: Most memory of one process.
         niceness: How far the processes give way to others, 0 (not at all) to 19.
         cpu_seconds: Most CPU time of one item, in whole seconds; 0 where the wall time alone counts.
+        more_seconds: What each page of an item adds to both times whose words are recognised from a picture.
+        more_memory_bytes: What the first such page adds to the memory of its process, for as long as it lives.
     """
 
     def __init__(
-        self, workers: int, seconds: float, memory_bytes: int, niceness: int = 0, cpu_seconds: int = 0
+        self,
+        workers: int,
+        seconds: float,
+        memory_bytes: int,
+        niceness: int = 0,
+        cpu_seconds: int = 0,
+        more_seconds: int = 0,
+        more_memory_bytes: int = 0,
     ) -> None:
         self.workers = workers
-        self._limits = ItemLimits(seconds, memory_bytes, niceness, cpu_seconds)
+        self._limits = ItemLimits(seconds, memory_bytes, niceness, cpu_seconds, more_seconds, more_memory_bytes)
         self._orders: SimpleQueue[_Order | None] = SimpleQueue()
         self._closing = Event()
         self._lock = Lock()

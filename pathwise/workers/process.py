@@ -16,7 +16,7 @@ from typing import Final
 import psutil
 
 from pathwise.errors import PathwiseError
-from pathwise.workers.child import READY
+from pathwise.workers.child import MORE, READY
 from pathwise.workers.failure import Guard, ItemFailure, internal_error, interrupted, out_of_memory, timed_out
 from pathwise_models.enums import ReasonCode
 
@@ -57,12 +57,16 @@ class ItemLimits:
         memory_bytes: Memory of the process that works on it.
         niceness: How far that process gives way to others, 0 (not at all) to 19.
         cpu_seconds: CPU time of that process, rounded up to whole seconds from its start; 0 for any.
+        more_seconds: What each page whose words are recognised adds to both times.
+        more_memory_bytes: What the first of them adds to the memory of its process.
     """
 
     seconds: float
     memory_bytes: int
     niceness: int = 0
     cpu_seconds: int = 0
+    more_seconds: int = 0
+    more_memory_bytes: int = 0
 
 
 class WorkerProcess:
@@ -78,6 +82,8 @@ class WorkerProcess:
         self._connection: Connection | None = None
         self._ahead: bytes | None = None
         self._most_bytes = 0
+        self._granted_seconds = 0
+        self._memory_bytes = limits.memory_bytes
 
     def run(self, order: bytes, ahead: bytes | None = None) -> object:
         """Have one item done.
@@ -108,6 +114,7 @@ class WorkerProcess:
     def stop(self) -> None:
         """Kill the process, whatever it does. The next item gets a new one."""
         self._ahead = None
+        self._memory_bytes = self._limits.memory_bytes
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -134,34 +141,43 @@ class WorkerProcess:
         self, process: subprocess.Popen[bytes], connection: Connection, order: bytes, ahead: bytes | None
     ) -> object:
         """Send the item, unless it went ahead, and the next one; wait for the answer or the end."""
-        deadline = time.monotonic() + self._limits.seconds
-        self._most_bytes = 0
+        begun = time.monotonic()
+        self._most_bytes = self._granted_seconds = 0
         try:
             if self._ahead is not order:
                 connection.send_bytes(order)
             self._ahead = ahead if ahead is not None and len(ahead) <= AHEAD_BYTES else None
             if self._ahead is not None:
                 connection.send_bytes(self._ahead)
-            while not connection.poll(min(LOOK_SECONDS, max(0.0, deadline - time.monotonic()))):
-                failure = self._overrun(process, deadline)
-                if failure is not None:
-                    return failure
-            reply = connection.recv_bytes()
+            while (reply := self._heard(process, connection, begun)) == MORE:
+                self._granted_seconds += self._limits.more_seconds
+                self._memory_bytes = self._limits.memory_bytes + self._limits.more_memory_bytes
         except (EOFError, OSError):
             return self._ended(process)
-        with Guard(self._limits.memory_bytes) as guard:
+        if isinstance(reply, ItemFailure):
+            return reply
+        with Guard(self._memory_bytes) as guard:
             return pickle.loads(reply)  # noqa: S301 - comes from our own child alone
         return guard.failure
+
+    def _heard(self, process: subprocess.Popen[bytes], connection: Connection, begun: float) -> bytes | ItemFailure:
+        """Wait for what the process says next, or for a limit."""
+        deadline = begun + self._limits.seconds + self._granted_seconds
+        while not connection.poll(min(LOOK_SECONDS, max(0.0, deadline - time.monotonic()))):
+            failure = self._overrun(process, deadline)
+            if failure is not None:
+                return failure
+        return connection.recv_bytes()
 
     def _overrun(self, process: subprocess.Popen[bytes], deadline: float) -> ItemFailure | None:
         """Tell why the item must be stopped now; None while it may go on."""
         if time.monotonic() >= deadline:
-            return timed_out(self._limits.seconds)
+            return timed_out(self._limits.seconds + self._granted_seconds)
         if self._closing.is_set():
             return interrupted()
         self._most_bytes = max(self._most_bytes, _resident_bytes(process))
-        if self._most_bytes > self._limits.memory_bytes:
-            return out_of_memory(self._limits.memory_bytes)
+        if self._most_bytes > self._memory_bytes:
+            return out_of_memory(self._memory_bytes)
         return None
 
     def _ended(self, process: subprocess.Popen[bytes]) -> ItemFailure:
@@ -170,9 +186,9 @@ class WorkerProcess:
         if -code in SENT_FROM_OUTSIDE:
             return interrupted()
         if -code == signal.SIGXCPU:
-            return timed_out(self._limits.cpu_seconds)
-        if -code in GIVEN_UP and self._most_bytes > MUCH_MEMORY * self._limits.memory_bytes:
-            return out_of_memory(self._limits.memory_bytes)
+            return timed_out(self._limits.cpu_seconds + self._granted_seconds)
+        if -code in GIVEN_UP and self._most_bytes > MUCH_MEMORY * self._memory_bytes:
+            return out_of_memory(self._memory_bytes)
         return internal_error(f"its process ended: {_ending(code)}")
 
     def _must_go(self, process: subprocess.Popen[bytes], outcome: object) -> bool:
@@ -183,13 +199,14 @@ class WorkerProcess:
         """
         if isinstance(outcome, ItemFailure) and outcome.reason is not ReasonCode.INTERNAL_ERROR:
             return True
-        return process.poll() is not None or _resident_bytes(process) > self._limits.memory_bytes / 2
+        return process.poll() is not None or _resident_bytes(process) > self._memory_bytes / 2
 
 
 def _launch(limits: ItemLimits) -> tuple[subprocess.Popen[bytes], Connection]:
     ours, theirs = socket.socketpair()
     command = [sys.executable, "-P", "-m", "pathwise.workers.child"]
     arguments = [theirs.fileno(), os.getpid(), limits.memory_bytes, limits.niceness, limits.cpu_seconds]
+    arguments += [limits.more_seconds, limits.more_memory_bytes]
     try:
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and module

@@ -8,7 +8,7 @@ from pathwise.settings import Settings
 from pathwise.workers.pool import WorkerPool
 
 _lock = Lock()
-_pools: dict[tuple[int, float, int, int, int], WorkerPool] = {}
+_pools: dict[tuple[int, float, int, int, int, int, int], WorkerPool] = {}
 
 
 def shared_pool(settings: Settings) -> WorkerPool:
@@ -16,19 +16,20 @@ def shared_pool(settings: Settings) -> WorkerPool:
 
     Args:
         settings: Gives the number of processes and the limits of an item. Other figures give another pool. Where
-            pictures are read, the limits grow by what that takes.
+            the words of pictures are read, the limits of the file grow by what that takes.
 
     Returns:
         The same pool for the same figures. Do not close it.
     """
     scanned_pages = pages_read(settings.max_scanned_pages)
-    scanning_seconds = scanned_pages * settings.scanned_page_seconds
     figures = (
         settings.worker_count,
-        settings.read_seconds + scanning_seconds,
-        settings.read_memory_bytes + memory_for(scanned_pages),
+        settings.read_seconds,
+        settings.read_memory_bytes,
         settings.niceness,
-        settings.read_cpu_seconds + scanning_seconds,
+        settings.read_cpu_seconds,
+        settings.scanned_page_seconds if scanned_pages else 0,
+        memory_for(scanned_pages),
     )
     with _lock:
         if figures not in _pools:

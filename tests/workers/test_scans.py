@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pathwise.demo.scan import make_scan
 from pathwise.documents.model import DocumentText, ReadingLimits
-from pathwise.documents.ocr import MODELS_BYTES, is_installed
+from pathwise.documents.ocr import is_installed, memory_for
 from pathwise.documents.reading import read_document
 from pathwise.settings import Settings
 from pathwise.workers.pool import WorkerPool
@@ -32,7 +32,7 @@ Wired 140 flats and trained four apprentices
 @pytest.fixture(scope="module")
 def pool() -> Iterator[WorkerPool]:
     # The memory is what `shared_pool` allows; time is the machine's own affair here.
-    with WorkerPool(1, 300.0, Settings().read_memory_bytes + MODELS_BYTES) as pool:
+    with WorkerPool(1, 300.0, Settings().read_memory_bytes, more_memory_bytes=memory_for(3)) as pool:
         yield pool
 
 
@@ -97,4 +97,11 @@ def test_a_picture_without_words_has_no_text(pool: WorkerPool) -> None:
     Image.new("RGB", (600, 800), "white").save(stream, "PNG")
     limits = ReadingLimits(scanned_pages=1)
     refused = pool.submit(partial(read_document, limits=limits), stream.getvalue()).result()
+    assert refused.reason.value == "no_text"  # type: ignore[union-attr]
+
+
+def test_a_picture_as_large_as_any_that_is_decoded_has_room(pool: WorkerPool) -> None:
+    stream = io.BytesIO()
+    Image.new("RGBA", (7_200, 7_200)).save(stream, "TIFF", compression="tiff_lzw")
+    refused = pool.submit(partial(read_document, limits=ReadingLimits(scanned_pages=1)), stream.getvalue()).result()
     assert refused.reason.value == "no_text"  # type: ignore[union-attr]

@@ -1,4 +1,5 @@
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 
 from pathwise.documents.ocr import is_installed
 from pathwise.settings import Settings
+from pathwise.workers.failure import ItemFailure
 from pathwise.workers.shared import shared_pool
 
 
@@ -29,6 +31,13 @@ def test_other_limits_give_another_pool(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not is_installed(), reason="pathwise[ocr] is not installed")
-def test_reading_pictures_is_given_more_time_and_memory(tmp_path: Path) -> None:
+def test_only_where_pictures_are_read_is_more_given_for_them(tmp_path: Path) -> None:
     with_pictures, without = (shared_pool(Settings(max_scanned_pages=pages, home=tmp_path)) for pages in (2, 0))
     assert with_pictures is not without
+
+
+def test_a_file_that_shows_no_picture_is_given_no_more_where_pictures_are_read(tmp_path: Path) -> None:
+    pool = shared_pool(Settings(workers=1, read_seconds=0.5, max_scanned_pages=3, home=tmp_path))
+    failure = pool.submit(time.sleep, 60).result(timeout=30)
+    assert isinstance(failure, ItemFailure)
+    assert "longer than 0.5 seconds" in failure.message
