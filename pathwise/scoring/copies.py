@@ -47,6 +47,7 @@ def copied_lines(resume: Sequence[str], job: Sequence[str]) -> frozenset[int]:
     words = [word for line in lines for word in line]
     taken = [False] * len(words)
     for first, last in _runs(words, known, length):
+        # A run ends within the words, so what is put in is as long as what it replaces: `taken` stays one a word.
         taken[first:last] = [True] * (last - first)
     own = frozenset(asked)
     mixed = (index for index, line in enumerate(lines) if _is_mixed(line, own))

@@ -76,8 +76,8 @@ def pieces_of(passages: Iterable[Passage]) -> list[Passage]:
         passages: As `passages_of` yields them.
 
     Returns:
-        Titles and statements of positions as they are; of other sections their sentences and the items of lists.
-        Each distinct set of words once: saying it again says nothing more.
+        Titles and statements of positions, and lines of projects and voluntary work, as they are; of other sections
+        their sentences and the items of lists. Each distinct set of words once: saying it again says nothing more.
     """
     texts: list[tuple[Trace, list[str]]] = []
     for passage in passages:
