@@ -34,7 +34,7 @@ def page_lines(pages: Sequence[Sequence[Fragment]]) -> list[Line]:
     for number, fragments in enumerate(pages, start=1):
         rows = list(_rows(fragments))
         turn = _usual_turn(fragments)
-        for index in reading_order([_box(place, row, turn) for place, row in enumerate(rows)]):
+        for index in reading_order([row_box(place, row, turn) for place, row in enumerate(rows)]):
             text = fill_blank_ligatures(_joined(rows[index]), blanks_are_ligatures=are_ligatures)
             lines.append(Line(text, number, _is_heading(rows[index], text, body_size, body_is_bold)))
     return lines
@@ -48,7 +48,14 @@ def _usual_turn(fragments: Iterable[Fragment]) -> int:
     return letters.most_common(1)[0][0] if letters else 0
 
 
-def _box(place: int, row: Sequence[Fragment], turn: int) -> Box:
+def row_box(place: int, row: Sequence[Fragment], turn: int = 0) -> Box:
+    """Tell where a row stands.
+
+    Args:
+        place: Its place in the order of drawing.
+        row: One fragment or more.
+        turn: Degrees by which most of the page is turned.
+    """
     size = max(each.size for each in row)
     has_figures = any(character.isdigit() for each in row for character in each.text)
     if row[0].turn == turn:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from pathwise.documents.fragments import DESCENT, Fragment
-from pathwise.documents.order import Box, order_by_place
+from pathwise.documents.layout import row_box
+from pathwise.documents.order import order_by_place
 from pathwise.documents.recognition import Picture, Piece, recognise
 
 _SAME_ROW = 0.5  # Of the height, between the middles of two pieces.
@@ -41,7 +42,7 @@ def arranged(pieces: Sequence[Piece], height: float, scale: float) -> list[Fragm
         return []
     body = median(piece.height for piece in pieces)
     cells = [cell for row in _rows(pieces) for cell in _cells(row, height, scale, body)]
-    order = order_by_place([_box(place, cell) for place, cell in enumerate(cells)])
+    order = order_by_place([row_box(place, [cell]) for place, cell in enumerate(cells)])
     return [cells[place] for place in order]
 
 
@@ -82,7 +83,3 @@ def _fragment(cell: Sequence[Piece], y: float, scale: float, body: float) -> Fra
     size = body if abs(height / body - 1) < _LIKE_BODY else height
     text = " ".join(piece.text.strip() for piece in cell)
     return Fragment(text, scale * cell[0].left, scale * cell[-1].right, y, scale * size)
-
-
-def _box(place: int, cell: Fragment) -> Box:
-    return Box((place,), cell.left, cell.right, cell.y, cell.y, cell.size)

@@ -63,6 +63,22 @@ def many_pages(count: int, content: bytes = WORDS) -> bytes:
     return written({**_tree(pages), 4: stream(content, packings=1), **dict.fromkeys(pages, _page(4))})
 
 
+def words_in_all_directions() -> bytes:
+    """Write a page whose margins are written on, over a dark shape and a turned page."""
+    turned = b"".join(
+        b"BT %b Tf %b Tm (%b) Tj ET " % (font, place, words)
+        for font, place, words in (
+            (b"/F 20", b"0 1 -1 0 60 500", b"Ada Example"),
+            (b"/F 9", b"0 -1 1 0 500 700", b"Baker"),
+            (b"/F 9", b"-1 0 0 -1 300 90", b"Ulm"),
+            (b"/F -9", b"-1 0 0 -1 72 400", b"since 2010"),
+            (b"/F 30", b".7 .7 -.7 .7 200 200", b"DRAFT"),
+        )
+    )
+    content = b"0 0 .5 rg 30 480 50 300 re f 1 g " + turned + b"0 g " + WORDS
+    return one_page(stream(content), more=_RESOURCES + b"/Rotate 270")
+
+
 def pages_sharing_a_heavy_stream() -> bytes:
     """Sixty pages, each the same 40,000 words."""
     return many_pages(60, b"BT /F 1 Tf 1 0 0 1 9 9 Tm " + b"(word) Tj 1 0 0 1 9 9 Tm " * 40_000 + b"ET")

@@ -13,7 +13,7 @@ from pathwise.demo.model import Layout, Special
 from pathwise.demo.people import invent_person
 from tests.attacks.markups import page, word_2003
 from tests.attacks.packages import docx, odt
-from tests.attacks.pdfs import many_pages
+from tests.attacks.pdfs import many_pages, words_in_all_directions
 from tests.unit.documents.word97 import make_doc
 from tests.zips import zipped
 
@@ -28,6 +28,7 @@ def picture(form: str, mode: str = "RGB", **how: Any) -> bytes:
 
 SEEDS: Final[Mapping[str, Callable[[], bytes]]] = {
     "PDF": lambda: many_pages(2),
+    "PDF in all directions": words_in_all_directions,
     "DOCX": docx,
     "ODT": odt,
     "RTF": lambda: b"{\\rtf1\\ansi{\\header Ada Example}\\b Baker\\b0\\par{\\v hush}\\u8364? Ulm\\par}",
