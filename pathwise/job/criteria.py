@@ -27,8 +27,10 @@ _STUDIED = re.compile(r"(?<!- )\b(?:in|en|em|of|der|des|zum|zur|als|im bereich)\
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|,?\s*(?:and|or|und|oder|et|ou|y|e|o|en|of))\s*", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:]|\b(?:and|und|et|or|oder|ou|who|that)\b(?! (?:experience|the|a)\b)", re.IGNORECASE)
 _AS = re.compile(
-    r"\b(?:experienced?|erfahrung|expérience|experiencia|experiência|esperienza|ervaring)\b.*?\b"
-    r"(?<!such )(?:as|als|en tant que|comme|como|come)\s+(?:(?:an?|eine?|une?|uma?|een)\s+)?(?P<title>[^,;(]+)",
+    r"\b(?:experienced?|years?|erfahrung|jahre?|expérience|ans|experiencia|años|experiência|anos|esperienza|anni|ervaring|"
+    r"jaar)\b.*?\b"
+    r"(?<!such )(?:as|als|en tant que|comme|como|come)\s+(?:(?:an?|eine?|une?|uma?|een)\s+)?"
+    r"(?P<title>[^,;(]+?)(?=\s+(?:with|using|who|mit|avec|con|com|met)\b|[,;(]|$)",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -136,7 +138,11 @@ def _joined_to_the_first(choices: Sequence[SkillChoice], text: str) -> list[Skil
 def _position(reading: Reading) -> Iterator[Requirement]:
     titled = _AS.search(reading.clause.text)
     if titled and content_words(titled["title"]) and len(titled["title"].split()) <= _LONGEST_NAME:
-        yield reading.requirement(titled["title"].strip(), RequirementKind.TITLE)
+        title = titled["title"].strip()
+        names = (name for each in skill_choices(title, reading.lexicon, reading.vocabulary) for name in each.any_of)
+        # A tool in a title is asked for by itself: "Java developer".
+        own = tuple(name for name in dict.fromkeys(names) if reading.lexicon.entries[name].kind not in _TOOLS)
+        yield reading.requirement(title, RequirementKind.TITLE, own)
 
 
 def languages_in(reading: Reading) -> Iterator[Requirement]:

@@ -49,6 +49,16 @@ def skill_choices(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[
     return tuple(named.values())
 
 
+def alternatives_of(text: str) -> list[str]:
+    """Cut a name at each "or".
+
+    Example:
+        >>> alternatives_of("head chef or sous chef")
+        ['head chef', 'sous chef']
+    """
+    return [piece for piece in _OR.split(text) if piece.strip()] or [text]
+
+
 def _found(text: str, lexicon: Lexicon) -> list[Match]:
     matches = sorted(lexicon.find(text), key=lambda match: match.start)
     tail = _TAIL.search(text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pathwise.job.model import Requirement, RequirementKind
+from pathwise.job.skills import alternatives_of
 from pathwise.job.vocabulary import load_vocabulary
 from pathwise.job.words import content_words, weight_of
 from pathwise.resume.model import EducationLevel, Experience
@@ -142,7 +143,9 @@ def _wording(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric)
         if trace is None:
             return _unknown(requirement, "a resume need not say it")
         return _measured(requirement, 1.0, "named; whether it holds is for a person to ask", rubric, trace)
-    said = places_like(requirement.text, evidence.passages, evidence.roles, rubric.wording)
+    # One of two positions is enough; of a duty that says "or" all words count, or its halves would say too little.
+    texts = alternatives_of(requirement.text) if requirement.kind is RequirementKind.TITLE else [requirement.text]
+    said = (place for text in texts for place in places_like(text, evidence.passages, evidence.roles, rubric.wording))
     return shown(requirement, best([*_named(requirement, evidence), *said]), rubric)
 
 

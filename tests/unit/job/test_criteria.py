@@ -59,10 +59,15 @@ def test_a_clause_of_nothing_but_filling_asks_for_nothing() -> None:
         ("3 years of experience as a baker", "baker"),
         ("Erfahrung als Bäcker", "Bäcker"),
         ("Ervaring als bakker", "bakker"),
+        ("3 years as head baker or pastry chef", "head baker or pastry chef"),
+        ("4 years of experience as a backend developer or software engineer", "backend developer or software engineer"),
+        ("Experience as a software engineer with Python", "software engineer"),
     ],
 )
 def test_experience_as_somebody_asks_for_the_position(text: str, title: str) -> None:
-    assert (RequirementKind.TITLE, title) in kinds(text)
+    asked = kinds(text)
+    assert (RequirementKind.TITLE, title) in asked
+    assert (RequirementKind.SKILL, title) not in asked
 
 
 def test_a_paper_is_a_certificate_and_what_stands_beside_it_is_not() -> None:

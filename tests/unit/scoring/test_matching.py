@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from pathwise.documents.model import DocumentText
+from pathwise.job.model import RequirementKind
 from pathwise.job.requirements import read_requirements
 from pathwise.resume.layers import Layer, LayeredLexicon, LayerSkill
 from pathwise.resume.lexicon import load_lexicon
@@ -141,3 +142,27 @@ def test_one_lexicon_reads_and_matches(read: Read, resume: str) -> None:
         (found,) = assess(document, profile, job, None, Knowledge(lexicon, None)).findings or ()
         ways.append(found.match.matched_by)
     assert ways == [Way.EXACT, Way.ALIAS]
+
+
+def test_one_of_two_positions_is_enough(read: Read) -> None:
+    resume = """Ada Byron
+ada@example.org
+
+Experience
+
+Lead Pastry Cook, Example Bakery
+Jan 2018 - Dec 2022
+- Baked for 200 guests a day
+
+Education
+Bachelor of Arts, Example University
+"""
+    titles = [
+        each.match
+        for each in assess(
+            *read(resume), read_requirements("Requirements\n- 3 years of experience as a head baker or pastry cook\n")
+        ).findings
+        or ()
+        if each.match.requirement.kind is RequirementKind.TITLE
+    ]
+    assert [(each.strength, each.evidence) for each in titles] == [(0.8, "Lead Pastry Cook, Example Bakery")]
