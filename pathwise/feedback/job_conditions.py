@@ -78,11 +78,20 @@ def _is_at(rung: Rung, importance: Importance) -> Applies:
     return applies
 
 
-def _is_not_found(importance: Importance) -> Applies:
+def _is_not_found(importance: Importance, *, papers: bool = False) -> Applies:
+    """Tell what is missing of skills and their like, or of certificates, which are shown in another way."""
+
     def applies(finding: Finding, case: Case) -> bool:
-        return _is_at(Rung.NOT_FOUND, importance)(finding, case) and not _missing_altogether(case)
+        is_paper = finding.match.requirement.kind is RequirementKind.CERTIFICATION
+        is_missing = is_paper is papers and _is_at(Rung.NOT_FOUND, importance)(finding, case)
+        return is_missing and not _missing_altogether(case)
 
     return applies
+
+
+def _is_unlisted_paper(finding: Finding, case: Case) -> bool:
+    is_paper = finding.match.requirement.kind is RequirementKind.CERTIFICATION
+    return is_paper and _is_at(Rung.ONLY_NAMED, Importance.MUST)(finding, case)
 
 
 def _is_named_must(finding: Finding, case: Case) -> bool:
@@ -179,9 +188,10 @@ def _is_unsaid_circumstance(finding: Finding, _: Case) -> bool:
 
 
 def _is_in_use(finding: Finding) -> bool:
-    """Tell whether what is asked for can be used at all: a driving licence that is named brings all points as it is."""
+    """Tell whether what is asked for can be used at all: a licence that is listed brings all points as it is."""
     requirement = finding.match.requirement
-    return requirement.kind in _SKILL_LIKE and not is_circumstance(requirement)
+    is_held = requirement.kind is RequirementKind.CERTIFICATION or is_circumstance(requirement)
+    return requirement.kind in _SKILL_LIKE and not is_held
 
 
 def _strong_requirement(case: Case) -> Iterator[Sighting]:
@@ -207,6 +217,9 @@ def _copied_job(case: Case) -> Iterator[Sighting]:
 JOB_CONDITIONS: dict[str, Condition] = {
     "other_trade": _other_trade,
     "missing_must": _each(_is_not_found(Importance.MUST), Rung.IN_DATED_ROLE),
+    "missing_paper": _each(_is_not_found(Importance.MUST, papers=True), Rung.WITH_RESULT),
+    "unlisted_paper": _each(_is_unlisted_paper, Rung.WITH_RESULT),
+    "nice_paper": _each(_is_not_found(Importance.NICE, papers=True), Rung.WITH_RESULT),
     "named_must": _each(_is_only_named, Rung.IN_DATED_ROLE),
     "close_must": _each(_is_close, Rung.IN_DATED_ROLE),
     "undated_evidence": _undated_evidence,

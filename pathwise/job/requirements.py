@@ -16,7 +16,7 @@ from pathwise.job.rows import rows_of
 from pathwise.job.vocabulary import Vocabulary, load_vocabulary
 from pathwise.resume.lexicon import Lexicon, load_lexicon
 
-JOB_RULES_VERSION = "2026.11.4"
+JOB_RULES_VERSION = "2026.11.5"
 """Goes up with every change that may alter what is read from any text."""
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad\ud800-\udfff]")

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ class _WordTable:
     silent: frozenset[str]
     common: frozenset[str]
     kept: frozenset[str]
+    irregular: Mapping[str, str]
     endings: tuple[str, ...]
     shortest: int
 
@@ -27,7 +28,7 @@ def _table() -> _WordTable:
     kept = frozenset(data["kept"]["words"].split())
     endings = tuple(sorted(data["endings"]["list"], key=len, reverse=True))
     silent = frozenset((data["stop"] + data["filler"]).split())
-    table = _WordTable(silent, frozenset(), kept, endings, data["endings"]["shortest"])
+    table = _WordTable(silent, frozenset(), kept, data["irregular"], endings, data["endings"]["shortest"])
     common = frozenset(_cut(word, table) for word in data["common"].split())
     return replace(table, common=common)
 
@@ -35,6 +36,7 @@ def _table() -> _WordTable:
 def _cut(word: str, table: _WordTable) -> str:
     if word in table.kept or not word.isalpha():
         return word
+    word = table.irregular.get(word, word)
     if word.endswith("s") and word[:-1] in table.kept:
         return word[:-1]
     for ending in table.endings:
@@ -50,6 +52,8 @@ def stem(word: str) -> str:
     Example:
         >>> stem("manager"), stem("managing"), stem("management")
         ('manag', 'manag', 'manag')
+        >>> stem("taught"), stem("teaching")
+        ('teach', 'teach')
     """
     return _cut(word, _table())
 

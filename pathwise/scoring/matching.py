@@ -14,14 +14,20 @@ from pathwise.scoring.findings import ResumeEvidence
 from pathwise.scoring.model import RequirementMatch, Way
 from pathwise.scoring.naming import is_spelled_in
 from pathwise.scoring.rubric import Rubric
-from pathwise.scoring.wording import places_like
+from pathwise.scoring.wording import places_like, whole_only
 
 _MONTHS_A_YEAR = 12
 _LEVELS = tuple(EducationLevel)
 _LANGUAGE_LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 # Counted, known, or named otherwise.
 _NEVER_CIRCUMSTANCES = frozenset(
-    {RequirementKind.YEARS, RequirementKind.EDUCATION, RequirementKind.LANGUAGE, RequirementKind.TITLE}
+    {
+        RequirementKind.YEARS,
+        RequirementKind.EDUCATION,
+        RequirementKind.LANGUAGE,
+        RequirementKind.TITLE,
+        RequirementKind.DUTY,
+    }
 )
 
 
@@ -149,6 +155,21 @@ def _wording(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric)
     return shown(requirement, best([*_named(requirement, evidence), *said]), rubric)
 
 
+def _certificate(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    """Judge a certificate: what a resume lists among its certificates is held, as far as a resume can show it."""
+    if is_circumstance(requirement):
+        return _wording(requirement, evidence, rubric)
+    # What is certified must be met, not that there is a certificate of something.
+    own = load_vocabulary().wording["papers"].sub(" ", requirement.text)
+    said = places_like(own, evidence.passages, evidence.roles, whole_only(rubric.wording))
+    traces = [*_named(requirement, evidence), *said]
+    listed = {each.line for each in evidence.profile.certifications}
+    held = best(trace for trace in traces if trace.line in listed)
+    if held:
+        return _measured(requirement, 1.0, "listed among the certificates", rubric, held)
+    return shown(requirement, best(traces), rubric)
+
+
 def _years(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     asked = requirement.months or 1
     if not requirement.any_of:
@@ -261,7 +282,7 @@ _BY_KIND: dict[RequirementKind, Callable[[Requirement, ResumeEvidence, Rubric], 
     RequirementKind.SKILL: _skill,
     RequirementKind.YEARS: _years,
     RequirementKind.EDUCATION: _education,
-    RequirementKind.CERTIFICATION: _wording,
+    RequirementKind.CERTIFICATION: _certificate,
     RequirementKind.LANGUAGE: _language,
     RequirementKind.TITLE: _wording,
     RequirementKind.DOMAIN: _wording,

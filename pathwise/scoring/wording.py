@@ -42,6 +42,12 @@ def places_like(
             yield replace(closest, rung=min(closest.rung, Rung.IN_ROLE))
 
 
+def whole_only(bounds: WordingBounds) -> WordingBounds:
+    """Give bounds by which a place that holds only some of the words is none: half a certificate is another one."""
+    nearly = 1 - 1e-9
+    return replace(bounds, partial=bounds.full * nearly, some_words=bounds.enough_words * nearly)
+
+
 def places_meaning(
     text: str, passages: Sequence[Passage], synonyms: Mapping[str, frozenset[str]], bounds: WordingBounds
 ) -> Iterator[Trace]:

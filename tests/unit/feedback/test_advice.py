@@ -22,6 +22,9 @@ LONG = "Built order services " + "and more services for the bakers of the town "
 # For each rule: a change of the resume and a job with which it applies.
 FIRES: dict[str, tuple[Change, str | None]] = {
     "missing_must": (("", ""), "Requirements\n- Rust\n"),
+    "missing_paper": (("", ""), "Requirements\n- Registered nurse licence\n"),
+    "unlisted_paper": (("Python, Java, Kafka", "Python, Java, Kafka, CISSP"), "Requirements\n- CISSP certification\n"),
+    "nice_paper": (("", ""), "Nice to have\n- CISSP certification\n"),
     "named_must": (("", ""), "Requirements\n- Kafka\n"),
     "other_trade": (("", ""), "Requirements\n- Rust\n- Perl\n- Scala\n"),
     "close_must": (("", ""), "Requirements\n- Order services for mills\n"),

@@ -166,3 +166,33 @@ Bachelor of Arts, Example University
         if each.match.requirement.kind is RequirementKind.TITLE
     ]
     assert [(each.strength, each.evidence) for each in titles] == [(0.8, "Lead Pastry Cook, Example Bakery")]
+
+
+@pytest.mark.parametrize(
+    ("added", "share", "how"),
+    [
+        ("Certifications\nRegistered Nurse licence (2013)\n", 1.0, "listed among the certificates"),
+        ("Certifications\nNurse call systems certificate\n", 0.0, "not found in the resume"),
+        ("Skills\nRegistered Nurse licence\n", 0.3, "only named"),
+    ],
+)
+def test_a_certificate_is_held_where_it_is_listed_and_another_one_is_none(
+    read: Read, resume: str, added: str, share: float, how: str
+) -> None:
+    found = finding(read, f"{resume}\n{added}", "Registered nurse licence")
+    assert (found.share, found.match.how) == (share, how)
+
+
+def duty(read: Read, resume: str, line: str) -> Finding:
+    (found,) = assess(*read(resume), read_requirements(f"Responsibilities\n- {line}\n")).findings or ()
+    return found
+
+
+def test_the_present_of_a_job_is_met_by_the_past_of_a_resume(read: Read, resume: str) -> None:
+    changed = resume.replace("\n- ", "\n- Taught figure skating to beginners\n- ", 1)
+    assert duty(read, changed, "Teach figure skating to beginners").match.strength == 0.8
+
+
+def test_a_duty_on_site_is_a_duty(read: Read, resume: str) -> None:
+    found = duty(read, resume, "Find faults and repair them on site")
+    assert (found.match.requirement.kind, found.share) == (RequirementKind.DUTY, 0.0)

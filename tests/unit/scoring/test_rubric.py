@@ -11,7 +11,7 @@ TEXT = files("pathwise.scoring").joinpath("rubric.toml").read_text(encoding="utf
 
 def test_the_packaged_rubric_is_sound_and_names_its_version() -> None:
     rubric = load_rubric()
-    assert rubric.version == "2026.11.4"
+    assert rubric.version == "2026.11.5"
     for category in ScoreCategory:
         assert sum(metric.weight for metric in rubric.of(category)) == pytest.approx(1.0)
 
