@@ -63,7 +63,9 @@ class Operator:
         form.locator("textarea").first.fill(value)
         self.look("form")
         said = form.inner_text()
-        self.page.get_by_role("button", name="Submit").click()
+        # Who leaves the page before the server has answered takes the request back.
+        with self.page.expect_response(lambda response: response.url.endswith("/create_flow_run")):
+            self.page.get_by_role("button", name="Submit").click()
         return said
 
     def wait_until_completed(self, run: str) -> None:
