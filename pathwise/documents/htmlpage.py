@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pathwise.documents.draft import Draft
+from pathwise.documents.htmldisplays import Display, Displays
 from pathwise.documents.htmlstyles import Look, gives_grounds, look_of
 from pathwise.documents.model import HiddenText, Line, Link, ReadingLimits
 
@@ -26,6 +27,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong"))
 _LONGEST_BOLD_HEADING = 40
+_LINE, _CELL, _BOX = "line", "cell", "box"
 _TARGET = re.compile(r"(https?:|mailto:|tel:|www\.)", re.IGNORECASE)
 
 
@@ -39,6 +41,10 @@ class _Element:
     is_heading: bool = False
     is_bold: bool = False
     keeps_lines: bool = False
+    display: Display = Display.INLINE
+    edge: str = ""
+    names: frozenset[str] = frozenset()
+    first_piece: int = 0
 
 
 class EnoughError(Exception):
@@ -67,6 +73,7 @@ class HtmlPage:
         self._starts_item = False
         # Style sheets are not applied: where one colours any ground, white text may stand on it.
         self._has_dark_grounds = has_dark_grounds
+        self._displays = Displays()
         self._target = ""
         self._target_text: list[str] = []
 
@@ -75,6 +82,9 @@ class HtmlPage:
         outer = self._open[-1]
         if tag in _BLOCKS:
             self._end_line()
+        display, names = self._displays.of(tag, attributes, outer.names)
+        edge = "" if tag in _BLOCKS else _edge_of(display, outer.display)
+        self._part(edge if edge != _BOX else "")
         if tag == "li":
             self._starts_item = True
         if tag == "a" and outer.is_shown:
@@ -90,6 +100,10 @@ class HtmlPage:
                 outer.is_heading or tag in _HEADINGS,
                 outer.is_bold or tag in _BOLD,
                 outer.keeps_lines or tag == "pre",
+                display,
+                edge,
+                outer.names | names,
+                len(self._text),
             )
         )
 
@@ -103,7 +117,15 @@ class HtmlPage:
             self._starts_item = False
         # The parser closes what the page leaves open, and what is never closed, such as a line break.
         if len(self._open) > 1:
-            self._open.pop()
+            self._end_inline(self._open.pop())
+
+    def _end_inline(self, element: _Element) -> None:
+        if element.edge != _BOX:
+            self._part(element.edge)
+        # Letters that move one by one are boxes as well.
+        elif len("".join(self._text[element.first_piece :]).strip()) > 1:
+            self._text.insert(element.first_piece, " ")
+            self._text.append(" ")
 
     def data(self, text: str) -> None:
         """Take the words between two tags.
@@ -114,6 +136,7 @@ class HtmlPage:
         element = self._open[-1]
         if element.is_style:
             self._has_dark_grounds = self._has_dark_grounds or gives_grounds(text)
+            self._displays.add(text)
         if not element.is_shown:
             return
         if not text.isspace():
@@ -138,6 +161,13 @@ class HtmlPage:
     def is_full(self) -> bool:
         """More was met than is taken."""
         return self._room < 0 or len(self._lines) > self._most_lines
+
+    def _part(self, edge: str) -> None:
+        """Keep what follows apart from what stands before: on a line of its own, or by a space."""
+        if edge == _LINE:
+            self._end_line()
+        elif edge and self._text:
+            self._text.append(" ")
 
     def _add_set_lines(self, text: str) -> None:
         first, *others = text.split("\n")
@@ -179,3 +209,12 @@ class HtmlPage:
             self._links.append(Link(self._target, "".join(self._target_text)))
         self._target = ""
         self._target_text = []
+
+
+def _edge_of(own: Display, outer: Display) -> str:
+    """Tell what parts an element, which is no block by its name, from the words around it."""
+    if outer is Display.STACK or (outer is not Display.ROW and own in (Display.LINE, Display.ROW, Display.STACK)):
+        return _LINE
+    if outer is Display.ROW:
+        return _CELL
+    return _BOX if own is Display.BOX else ""

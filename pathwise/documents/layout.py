@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from pathwise.documents.beside import part_headings
 from pathwise.documents.fragments import Fragment
 from pathwise.documents.glyphs import are_blanks_ligatures, fill_blank_ligatures
 from pathwise.documents.model import Line
@@ -32,7 +33,7 @@ def page_lines(pages: Sequence[Sequence[Fragment]]) -> list[Line]:
     are_ligatures = are_blanks_ligatures("".join(fragment.text for page in pages for fragment in page))
     lines: list[Line] = []
     for number, fragments in enumerate(pages, start=1):
-        rows = list(_rows(fragments))
+        rows = list(part_headings(list(_rows(fragments))))
         turn = _usual_turn(fragments)
         for index in reading_order([row_box(place, row, turn) for place, row in enumerate(rows)]):
             text = fill_blank_ligatures(_joined(rows[index]), blanks_are_ligatures=are_ligatures)

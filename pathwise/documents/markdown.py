@@ -1,4 +1,4 @@
-"""Markdown files: the words without the marks, and what the marks say about them."""
+"""Markdown files: the words without the marks, and what the marks and pieces of HTML say about them."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from pathwise.documents.draft import Draft
 from pathwise.documents.encodings import decode
+from pathwise.documents.html import read_page
 from pathwise.documents.model import Line, Link, ReadingLimits, Refusal
 from pathwise.documents.refusals import refuse, refuse_length
 from pathwise_models.enums import ReasonCode
@@ -34,16 +35,28 @@ def read(data: bytes, limits: ReadingLimits) -> Draft | Refusal:
         tokens = MarkdownIt("commonmark").enable("table").parse(text)
     except RecursionError:
         return refuse(ReasonCode.CORRUPT)
-    return Draft(1, tuple(_lines(tokens)), tuple(_links(tokens)))
+    pages = [_page(token, limits) for token in tokens if token.type == "html_block"]
+    links = (*_links(tokens), *(link for page in pages for link in page.links))
+    hidden = tuple(hidden for page in pages for hidden in page.hidden_text)
+    return Draft(1, tuple(_lines(tokens, iter(pages))), links, hidden)
 
 
-def _lines(tokens: list[Token]) -> Iterator[Line]:
+def _page(token: Token, limits: ReadingLimits) -> Draft:
+    """Read a piece of HTML; one that is longer than any resume has no words."""
+    page = read_page(token.content, limits)
+    return page if isinstance(page, Draft) else Draft(1, ())
+
+
+def _lines(tokens: list[Token], pages: Iterator[Draft]) -> Iterator[Line]:
+    """Give the lines of a text, those of its pieces of HTML taken from `pages`."""
     is_item_start = is_heading = False
     for token in tokens:
         if token.type == "list_item_open":
             is_item_start = True
         elif token.type in ("heading_open", "heading_close"):
             is_heading = token.type == "heading_open"
+        elif token.type == "html_block":
+            yield from next(pages).lines
         elif token.type in ("fence", "code_block"):
             yield from (Line(line) for line in token.content.splitlines())
         elif token.type == "inline":
@@ -56,7 +69,7 @@ def _texts(inline: Token) -> Iterator[str]:
     """Give the lines of a paragraph."""
     text = ""
     for child in inline.children or ():
-        if child.type in _BREAKS:
+        if child.type in _BREAKS or (child.type == "html_inline" and child.content.startswith("<br")):
             yield text
             text = ""
         elif child.type in _WORDS:

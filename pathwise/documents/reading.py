@@ -6,7 +6,7 @@ from pathwise.documents.model import DocumentText, ReadingLimits, Refusal
 from pathwise.documents.refusals import in_megabytes, refuse
 from pathwise_models.enums import ReasonCode
 
-READER_VERSION = "7"
+READER_VERSION = "8"
 """Goes up with every change that may alter the text of any file."""
 
 _DEFAULT_LIMITS = ReadingLimits()

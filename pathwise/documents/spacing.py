@@ -20,6 +20,8 @@ WORD_GAP = 0.10
 """White beyond that between letters parts words. Spaces take 0.13 (squeezed) to 0.3, kerning up to 0.08."""
 
 _STEP = 0.3  # Another baseline.
+_OTHER_SIZE, _OFF = 0.02, 0.1  # Another height, and another baseline.
+_RUN = 4  # Glyphs on either side that are of one height each.
 _BACK = 0.5  # The pen goes back: a new line, not a kerned or a doubled letter.
 _APART = 1.0  # White that no justified line has between two words: another cell.
 _WIDEST_SPACING = 0.6  # Letters set wider apart are words.
@@ -68,8 +70,25 @@ class Spacing:
         """Give the glyphs that begin another line or cell, from the second glyph on."""
         step = np.abs(np.diff(self.bottom)) / np.maximum(self.height[1:], self.height[:-1])
         width = (self.right - self.left)[:-1] / self.height[:-1]
-        parts = (step > _STEP) | (self.gap < -np.maximum(_BACK, 1.5 * width)) | (self.gap > _APART)
+        parts = (
+            self._starts_of_sizes(step)
+            | (step > _STEP)
+            | (self.gap < -np.maximum(_BACK, 1.5 * width))
+            | (self.gap > _APART)
+        )
         return _behind(parts, 0)
+
+    def _starts_of_sizes(self, step: npt.NDArray[np.floating]) -> Flags:
+        """Tell where a run in another size begins, off the baseline: text that a heading just fits beside.
+
+        In some fonts each letter is stated as high as its ink: a few of one height are none of another size.
+        """
+        changes = np.abs(np.diff(self.height)) > _OTHER_SIZE * self.height[:-1]
+        until = np.concatenate(([0], np.cumsum(changes)))
+        place = np.arange(len(changes))
+        near = until[np.minimum(place + _RUN, len(changes))] - until[np.maximum(place - _RUN + 1, 0)]
+        starts: Flags = changes & (step > _OFF) & (near == 1)
+        return starts
 
     def starts_of_words(self, start: int, end: int) -> list[int]:
         """Give the glyphs of a piece that begin a word with no space before it, from its second glyph on."""

@@ -93,11 +93,12 @@ def content_behind(kind: SectionKind, text: str) -> str | None:
     return inline["content"] if inline and _kind_of(fold(inline["label"])) is kind else None
 
 
-def heading_kind(text: str) -> SectionKind | None:
+def heading_kind(text: str, *, is_set: bool = False) -> SectionKind | None:
     """Recognise a heading by its words and shape.
 
     Args:
         text: One line.
+        is_set: Its type says that it is a heading: then it may begin with a small letter, as small capitals do.
 
     Returns:
         What the heading announces; None where the line is none of the known headings.
@@ -111,7 +112,7 @@ def heading_kind(text: str) -> SectionKind | None:
     if len(text) > 2 * MOST_CHARACTERS:
         return None
     bare = _DECORATION.sub("", _NUMBERING.sub("", unspaced(text)))
-    if not bare or len(bare) > MOST_CHARACTERS or not (bare[0].isupper() or text.lstrip()[:1] in "#*"):
+    if not bare or len(bare) > MOST_CHARACTERS or not (is_set or bare[0].isupper() or text.lstrip()[:1] in "#*"):
         return None
     return _kind_of(fold(bare))
 
@@ -174,7 +175,7 @@ def _loudness(line: Line) -> int:
 
 
 def _heading(line: Line, current: SectionKind) -> tuple[SectionKind, str] | None:
-    kind = None if line.is_bullet else heading_kind(line.text)
+    kind = None if line.is_bullet else heading_kind(line.text, is_set=line.is_heading)
     if kind:
         return kind, _DECORATION.sub("", line.text)
     inline = _INLINE.match(line.text)

@@ -134,3 +134,13 @@ def test_a_turned_page_is_read_as_it_is_seen(rotation: int) -> None:
 def test_any_words_drawn_with_spaces_come_back(words: list[str]) -> None:
     text = " ".join(words)
     assert texts(lambda canvas: canvas.drawString(10, 700, text)) == [text]
+
+
+def test_a_heading_that_just_fits_beside_its_text_is_a_piece_of_its_own() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE + 1)
+        canvas.drawString(72, 698, "EXPERIENCE")
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(72 + stringWidth("EXPERIENCE", FONT, SIZE + 1), 700, "Head baker")
+
+    assert texts(draw) == ["EXPERIENCE", "Head baker"]

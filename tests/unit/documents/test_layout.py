@@ -1,5 +1,7 @@
 """Fragments joined to lines."""
 
+import pytest
+
 from pathwise.documents.fragments import Fragment
 from pathwise.documents.layout import page_lines
 
@@ -50,3 +52,43 @@ def test_headings_are_larger_or_short_and_bolder_than_the_body() -> None:
         ]
     )
     assert [line.is_heading for line in lines] == [True, True, False, False, False]
+
+
+def beside(*, size: float, drop: float) -> list[str]:
+    """Read a page with headings in a column of their own, and list items and a date beside them."""
+    return texts(
+        *(
+            piece
+            for number, (heading, place) in enumerate((("Work", 30), ("Education", 30), ("SKILLS", 36)))
+            for piece in (
+                fragment(heading, 0, 200 - 60 * number - drop, size=size, is_bold=True),
+                fragment("Head of things", place + 70, 200 - 60 * number, is_bold=number == 0),
+                fragment("2019 - 2021", 400, 200 - 60 * number),
+                fragment("a line of the text", 100, 185 - 60 * number),
+                fragment("one of its items", 115, 170 - 60 * number),
+            )
+        )
+    )
+
+
+@pytest.mark.parametrize(("size", "drop"), [(10, 0), (10.5, 1.5), (13, 2)])
+def test_headings_in_a_column_of_their_own_are_lines(size: float, drop: float) -> None:
+    text = ["Head of things 2019 - 2021", "a line of the text", "one of its items"]
+    assert beside(size=size, drop=drop) == ["Work", *text, "Education", *text, "SKILLS", *text]
+
+
+def test_bold_words_with_their_value_far_to_the_right_stay_on_its_line() -> None:
+    rows = [
+        piece
+        for number, language in enumerate(("English", "German", "Dutch"))
+        for piece in (
+            fragment(language, 0, 100 - 15 * number, is_bold=True),
+            fragment("good", 300, 100 - 15 * number),
+        )
+    ]
+    assert texts(*rows, fragment("Baked bread for years", 0, 40)) == [
+        "English good",
+        "German good",
+        "Dutch good",
+        "Baked bread for years",
+    ]

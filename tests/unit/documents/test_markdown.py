@@ -52,3 +52,23 @@ def test_a_text_longer_than_the_limit_is_refused_and_not_cut() -> None:
     refusal = read_document(b"# Ada Example\n\n- Baked bread\n", ReadingLimits(characters=20))
     assert isinstance(refusal, Refusal)
     assert refusal.reason is ReasonCode.TOO_MANY_PAGES
+
+
+def test_pieces_of_html_are_read_where_they_stand() -> None:
+    text = (
+        '# Ada Example\n\n<div align="center"><p>Baker</p></div>\n\n## Experience\n\n'
+        "<table>\n<tr><td>2019</td><td><b>Baker</b><ul><li>Baked rye</li></ul></td></tr>\n</table>\n\n"
+        'Ghent<br>Belgium <a href="https://example.com">site</a>\n\n<p hidden>expert</p>\n'
+    )
+    document = read(text)
+    assert document.text.split("\n") == [
+        "Ada Example",
+        "Baker",
+        "Experience",
+        "2019",
+        "Baker",
+        "Baked rye",
+        "Ghent",
+        "Belgium site",
+    ]
+    assert [hidden.text for hidden in document.hidden_text] == ["expert"]

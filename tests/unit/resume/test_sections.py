@@ -87,6 +87,11 @@ def test_a_list_item_is_no_heading() -> None:
     assert [section.kind for section in sections_of(lines)] == [K.SKILLS]
 
 
+def test_a_heading_in_small_letters_is_one_where_its_type_says_so() -> None:
+    lines = [Line("skills", is_heading=True), Line("Baking"), Line("education")]
+    assert [section.kind for section in sections_of(lines)] == [K.SKILLS]
+
+
 def test_no_lines_have_no_sections() -> None:
     assert sections_of([]) == ()
 
