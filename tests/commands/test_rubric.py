@@ -55,15 +55,13 @@ def batch_id(database: Database, samples: DemoSet) -> UUID:
 
 @pytest.fixture
 def other_rubric(tmp_path: Path) -> Path:
-    """What would be nice counts most, and a dated role is worth less."""
+    """What would be nice counts most, what is a must hardly, and a dated role is worth less."""
     path = tmp_path / "rubric.toml"
     changed = RUBRIC.replace(load_rubric().version, "wishes-first")
     changed = changed.replace("in_dated_role = 0.8", "in_dated_role = 0.6")
-    musts, wishes = load_rubric().metric("required_skills"), load_rubric().metric("preferred_skills")
-    for old, new in ((musts.weight, wishes.weight), (wishes.weight, musts.weight)):
-        key = "required_skills" if old == musts.weight else "preferred_skills"
+    for key, weight in (("required_skills", 0.02), ("preferred_skills", 0.48)):
         head, mark, rest = changed.partition(f'key = "{key}"')
-        changed = head + mark + rest.replace(f"weight = {old}", f"weight = {new}", 1)
+        changed = head + mark + rest.replace(f"weight = {load_rubric().metric(key).weight}", f"weight = {weight}", 1)
     path.write_text(changed, encoding="utf-8")
     return path
 
