@@ -152,7 +152,8 @@ def languages_in(reading: Reading) -> Iterator[Requirement]:
     bare = content_words(without_frame(text, vocabulary))
     if not names or not (vocabulary.language_context.search(text) or len(bare) <= len(names)):
         return
-    groups = [names] if len(names) > 1 and leaves_a_choice(text) else [(name,) for name in names]
+    is_choice = len(names) > 1 and leaves_a_choice(text) and not vocabulary.says("both_languages", text)
+    groups = [names] if is_choice else [(name,) for name in names]
     for group in groups:
         asked = Requirement(
             " or ".join(group), RequirementKind.LANGUAGE, reading.importance, reading.clause.quote_of(text), group
@@ -225,6 +226,7 @@ def _is_name(item: str, vocabulary: Vocabulary) -> bool:
         len(item.split()) > _FEW_WORDS
         or not content_words(item)
         or vocabulary.wording["manner"].fullmatch(item.strip())
+        or vocabulary.years.span.search(item)
     ):
         return False
     # "Experience building" is the first half of "experience building and running ovens".

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from pathwise.job.experience import experience_asked
 from pathwise.job.model import Importance
 from pathwise.job.vocabulary import Vocabulary
 from pathwise.job.words import content_words
 
 _SEGMENT = re.compile(r"\s*[;()]\s*|,\s+|\s+[-–—]\s+|\.\s+")
+# "Three years in kitchens, of which ideally one as a head chef".
+_OF_THESE = re.compile(r",?\s+(?:of which|davon|dont|de los cuales|waarvan)$", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:is|ist|wäre|est|serait|es|sería|será|é|è|sarà|would be|as)(?: an?)?\s*$", re.IGNORECASE)
 
 
@@ -23,8 +26,11 @@ def parted_by_emphasis(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str,
         a list speaks of the whole list: "Docker, Kafka a plus"; one in front, of what follows.
     """
     ahead = vocabulary.wording["nice_ahead"].search(text)
+    if ahead and not content_words(text[ahead.end() :]):
+        # "Mechanical bias is a bonus": the wish stands behind what it speaks of.
+        ahead = None
     if ahead and ahead.start() > 0 and (before := text[: ahead.start()].rstrip(" ,;:(–-")):
-        yield from parted_by_emphasis(before, vocabulary)
+        yield from parted_by_emphasis(_OF_THESE.sub("", before), vocabulary)
         yield text[ahead.start() :].rstrip(" )"), Importance.NICE
         return
     cut = None if ahead else _cut(text, vocabulary)
@@ -51,6 +57,16 @@ def _is_of_its_own(text: str, joint: str, vocabulary: Vocabulary) -> bool:
     return "(" in joint or _SINGULAR.search(named) is not None
 
 
+def _is_of_another_kind(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a wish behind a measure is another one: "2 years of X, Y preferred", "good Czech, Danish a plus"."""
+    said = vocabulary.wording["nice"].search(after)
+    if not said or not content_words(vocabulary.wording["tails"].sub("", after[: said.start()])):
+        return False
+    if vocabulary.languages_in(before) and vocabulary.languages_in(after):
+        return vocabulary.language_level_in(before) is not None
+    return experience_asked(before, vocabulary.years) is not None or vocabulary.level_in(before) is not None
+
+
 def _cut(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """Find the joint between a piece that insists and one that wishes."""
     joints = list(_SEGMENT.finditer(text))
@@ -69,7 +85,10 @@ def _cut(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
         if (
             after is Importance.NICE
             and before is None
-            and _is_of_its_own(text[joint.end() :], joint.group(), vocabulary)
+            and (
+                _is_of_its_own(text[joint.end() :], joint.group(), vocabulary)
+                or _is_of_another_kind(text[: joint.start()], text[joint.end() :], vocabulary)
+            )
         ):
             return joint.start(), joint.end()
         if ";" in joint.group() and Importance.NICE in {before, after} and before is not after:

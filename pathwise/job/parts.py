@@ -13,7 +13,7 @@ _LABEL = re.compile(r"^(?P<label>[^:.!?]{2,50}?)\s?:\s+(?P<rest>\S.*)$")
 _SENTENCE_END = re.compile(
     r"(?<=[a-zà-ÿ\d)+#\"'”’/][.!?;])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!incl\.)(?<!approx\.)(?<!min\.)(?<!max\.)"
     r"(?<!\bNo\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bca\.)(?<!z\.B\.)(?<!bzw\.)(?<!inkl\.)(?<!p\.ex\.)(?<!p\. ex\.)"
-    r"(?<!p\.ej\.)(?<!bijv\.)\s+(?=[\"“(]?[A-ZÀ-Þ¿¡\d])"
+    r"(?<!mind\.)(?<!ggf\.)(?<!evtl\.)(?<!p\.ej\.)(?<!bijv\.)\s+(?=[\"“(]?[A-ZÀ-Þ¿¡\d])"
     r"|(?<=[.!?])\s*[*•]\s+|;\s+"
 )
 _HEADING_WORDS = 8
@@ -173,7 +173,7 @@ def part_labelled(text: str, vocabulary: Vocabulary) -> Part | None:
 
 
 def _part_of(heading: str, vocabulary: Vocabulary, is_marked: bool) -> Part | None:
-    text = heading.strip(" :-–*#?!.…").casefold()
+    text = heading.strip(" :-–*#?!¿¡.…").casefold()
     if not text or len(text.split()) > _HEADING_WORDS or (not is_marked and heading.rstrip().endswith(".")):
         return None
     whole = next((part for part in _ORDER if vocabulary.headings[part].fullmatch(text)), None)

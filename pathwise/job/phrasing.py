@@ -6,13 +6,17 @@ from pathwise.job.vocabulary import Vocabulary
 from pathwise.job.words import content_words
 
 _AND = r"(?:and|&|und|sowie|et|ainsi que|y|e|en)"
-_LIST = re.compile(rf"\s*[,;]\s+(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
+# What stands in brackets belongs to the name in front of them.
+_LIST = re.compile(rf"(?:\s*[,;]\s+(?:{_AND}\s+)?|\s+{_AND}\s+)(?![^()]*\))", re.IGNORECASE)
 _CHOICE = re.compile(
     r"(?:^|\s|,)(?:or|oder|bzw\.?|ou|o|of|and/or|und/oder|et/ou|y/o|e/o|en/of)\s|\w\s?/\s?\w", re.IGNORECASE
 )
 _LAST_OR = re.compile(r",?\s(?:or|oder|ou|o|of|u)\s", re.IGNORECASE)
 _LEANING = re.compile(r"\s(?:with|and|of|in|having|mit|und|avec|et|con|y|com|e|met|en)$", re.IGNORECASE)
-_LEANS = re.compile(r"(?:ic|al|ive|ous|ary|able|ed)$")
+# Of the adjectives of German only those that no noun is taken for: written small.
+_LEANS = re.compile(
+    r"(?:ic|al|ive|ous|ary|able|ed)$|^[a-zäöüß]+(?:lichen|ischen|alen|ellen|ären|iven|liche|ische|ale|elle)$"
+)
 _EDGES = " .,;:–-—/&*"
 _FEW_WORDS = 5
 _MOST_SHARE = 0.5
@@ -75,7 +79,8 @@ def _with_their_nouns(pieces: list[str], text: str) -> list[str]:
     """Put "hydraulic" and "pneumatic systems" together again: the first leans on the noun of the second."""
     kept: list[str] = []
     for piece in pieces:
-        joined = f"{kept[-1]} and {piece}" if kept else ""
+        joint = text[len(kept[-1]) + text.index(kept[-1]) : text.index(piece)] if kept else ""
+        joined = f"{kept[-1]}{joint}{piece}" if "," not in joint and ";" not in joint and joint else ""
         if joined and _LEANS.search(kept[-1]) and " " not in kept[-1] and " " in piece and joined in text:
             kept[-1] = joined
         else:

@@ -14,12 +14,17 @@ from pathwise.job.parts import Clause, Part, clauses_of, title_of, without_title
 from pathwise.job.protection import lawful_part_of
 from pathwise.job.rows import rows_of
 from pathwise.job.vocabulary import Vocabulary, load_vocabulary
+from pathwise.job.words import content_words
 from pathwise.resume.lexicon import Lexicon, load_lexicon
 
-JOB_RULES_VERSION = "2026.11.5"
+JOB_RULES_VERSION = "2026.11.6"
 """Goes up with every change that may alter what is read from any text."""
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad\ud800-\udfff]")
+_ARTICLE = re.compile(
+    r"^(?:an?|eine?n?|une?|una?|een|someone) (?:enthusiastic |motivated |passionate |dedicated |talented )?",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -64,6 +69,8 @@ def read_requirements(text: str, lexicon: Lexicon | None = None) -> Requirements
         lawful = lawful_part_of(clause, vocabulary)
         protected.extend(lawful.protected)
         items.extend(_asked(replace(clause, text=lawful.text), vocabulary, lexicon))
+        if vocabulary.says("substitutes", clause.text):
+            _or_by_experience(items)
         if lawful.native:
             native = replace(clause, text=lawful.native)
             items.extend(languages_in(Reading(native, _importance(native, None), vocabulary, lexicon)))
@@ -80,6 +87,8 @@ def read_requirements(text: str, lexicon: Lexicon | None = None) -> Requirements
 def _asked(clause: Clause, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Requirement]:
     if clause.part is Part.IGNORED or not clause.text or vocabulary.says("boilerplate", clause.text):
         return
+    if vocabulary.says("substitutes", clause.text):
+        return
     if clause.part is Part.PROSE:
         if not clause.is_item and vocabulary.says("offers", clause.text):
             return
@@ -87,9 +96,29 @@ def _asked(clause: Clause, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator
             clause = replace(clause, part=Part.DUTIES)
         elif not vocabulary.says("asks", clause.text):
             return
+        else:
+            clause = replace(clause, text=_person_sought(clause.text, vocabulary))
     for text, said in parted_by_emphasis(without_title_note(clause.text), vocabulary):
+        if vocabulary.says("unasked", text):
+            continue
         piece = replace(clause, text=text)
         yield from requirements_in(Reading(piece, _importance(piece, said), vocabulary, lexicon))
+
+
+def _person_sought(text: str, vocabulary: Vocabulary) -> str:
+    """Leave out who looks for somebody, and for what: "Example Ltd seeks a baker to join our team" asks for a baker."""
+    sought = vocabulary.wording["seeks"].search(text)
+    if not sought or not content_words(text[sought.end() :]):
+        return text
+    return _ARTICLE.sub("", vocabulary.wording["purposes"].sub(" ", text[sought.end() :]).strip())
+
+
+def _or_by_experience(items: list[Requirement]) -> None:
+    """Take experience for the degree asked for last."""
+    for index in reversed(range(len(items))):
+        if items[index].kind is RequirementKind.EDUCATION:
+            items[index] = replace(items[index], or_experience=True)
+            return
 
 
 def _importance(clause: Clause, said: Importance | None) -> Importance:

@@ -38,6 +38,9 @@ def segments_of(text: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 def _parts(topic: _Topic, found: _Topic, segment: str, piece: str, vocabulary: Vocabulary) -> bool:
     if found is topic:
+        if topic is _Topic.YEARS and vocabulary.years.span.search(segment) is None:
+            # "Several years in court, at least three": the number says how many they are.
+            return False
         return topic in {_Topic.CIRCUMSTANCE, _Topic.YEARS}
     if found is not _Topic.OTHER:
         # "Spoken and written English" is one thing.

@@ -22,6 +22,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE_REACH = 30
+# The rest of what stands in brackets: "(Salesforce, HubSpot or similar)".
+_CLOSING = re.compile(r"[^(),;]{0,20}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def skill_choices(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[
     matches = _found(text, lexicon)
     groups = list(_grouped(matches, text, vocabulary))
     named: dict[tuple[str, ...], SkillChoice] = {}
-    for choice in sorted((_choice(group, text) for group in groups), key=lambda choice: choice.start):
+    choices = sorted((_choice(group, text) for group in groups), key=lambda choice: choice.start)
+    for choice in _with_examples(choices, text, lexicon, vocabulary):
         named.setdefault(choice.any_of, choice)
     return tuple(named.values())
 
@@ -57,6 +60,28 @@ def alternatives_of(text: str) -> list[str]:
         ['head chef', 'sous chef']
     """
     return [piece for piece in _OR.split(text) if piece.strip()] or [text]
+
+
+def _with_examples(
+    choices: list[SkillChoice], text: str, lexicon: Lexicon, vocabulary: Vocabulary
+) -> list[SkillChoice]:
+    """Take the examples of a thing for it: "WMS (e.g. SAP EWM)", and "Microsoft Office (Word, Excel)" for its parts."""
+    kept: list[SkillChoice] = []
+    for choice in choices:
+        joint = text[kept[-1].end : choice.start] if kept else ""
+        is_of_it = kept and all(kept[-1].any_of[0] in lexicon.broader_of(name) for name in choice.any_of)
+        is_inside = "(" in text[kept[-1].start : choice.start] if kept else False
+        are_parts = is_of_it and (joint.strip() == "(" or (is_inside and _is_joint(joint)))
+        are_examples = joint and vocabulary.wording["examples"].fullmatch(joint.strip(" (,.:"))
+        if kept and ")" not in joint and (are_parts or are_examples):
+            first = kept.pop()
+            names = tuple(dict.fromkeys((*first.any_of, *choice.any_of)))
+            closing = _CLOSING.match(text, choice.end)
+            end = closing.end() if closing else choice.end
+            kept.append(SkillChoice(text[first.start : end], names, first.start, end))
+        else:
+            kept.append(choice)
+    return kept
 
 
 def _found(text: str, lexicon: Lexicon) -> list[Match]:

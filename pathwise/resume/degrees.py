@@ -47,8 +47,8 @@ _PHRASES: dict[EducationLevel, str] = {
 # Abbreviations that are words or states when written small, or with other letters around them.
 _ABBREVIATIONS: dict[EducationLevel, str] = {
     EducationLevel.DOCTORATE: r"M\.?D|J\.?D|D\.?B\.?A|D\.?V\.?M|D\.?D\.?S|D\.?N\.?P",
-    EducationLevel.MASTER: r"DEA|DESS|M\.?A|M\.?S|M\.?E|M\.?Com|M\.?Arch|S\.?M",
-    EducationLevel.BACHELOR: r"B\.?A|B\.?S|B\.?E|A\.?B|S\.?B",
+    EducationLevel.MASTER: r"DEA|DESS|DSCG|M\.?A|M\.?S|M\.?E|M\.?Com|M\.?Arch|S\.?M",
+    EducationLevel.BACHELOR: r"B\.?A|B\.?S|B\.?E|A\.?B|S\.?B|DCG",
     EducationLevel.VOCATIONAL: r"CAP|BEP|C\.F\.C|CFC",
     EducationLevel.SECONDARY: r"ESO",
     EducationLevel.ASSOCIATE: r"BTS|DUT|BUT|ITS|A\.?A|A\.?S|A\.?A\.?S|A\.?D\.?N",

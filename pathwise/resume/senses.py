@@ -1,5 +1,6 @@
 """Tells whether words spelled like a skill mean it: by the signs that touch them and by the words around them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ _NAME_SIGNS = "+#@_"
 _DOUBTFUL_NAME_SIGNS = "+#&'’-@_"
 _SIGNS_BEFORE = "@_#&'’"
 _LONGEST_DENIED = 3
+# "D'Excel", "l'Access": French takes the vowel of the article off.
+_ELISION = re.compile(r"(?<![^\W\d_])[dl]['’]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,16 @@ def is_whole(candidate: Candidate, tokens: Sequence[Token], line: str) -> bool:
         return False
     if spelling.capital and not line[start].isupper():
         return False
-    before, after = line[max(0, start - 2) : start], line[end : end + 3]
+    before, after = line[max(0, start - 3) : start], line[end : end + 3]
     return not _goes_on_before(before, spelling) and not _goes_on_after(after, spelling)
 
 
 def _goes_on_before(before: str, spelling: Spelling) -> bool:
     if not before:
         return False
-    touches_word = len(before) > 1 and before[0].isalnum()
+    if _ELISION.search(before):
+        return False
+    touches_word = len(before) > 1 and before[-2].isalnum()
     return before[-1] in _SIGNS_BEFORE or (before[-1] in "-." and spelling.is_doubtful and touches_word)
 
 

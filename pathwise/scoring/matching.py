@@ -8,12 +8,15 @@ from pathwise.job.model import Requirement, RequirementKind
 from pathwise.job.skills import alternatives_of
 from pathwise.job.vocabulary import load_vocabulary
 from pathwise.job.words import content_words, weight_of
-from pathwise.resume.model import EducationLevel, Experience
+from pathwise.resume.model import EducationLevel
 from pathwise.scoring.evidence import Rung, Trace, best
 from pathwise.scoring.findings import ResumeEvidence
 from pathwise.scoring.model import RequirementMatch, Way
 from pathwise.scoring.naming import is_spelled_in
+from pathwise.scoring.papers import listed_lines, places_listing, trade_learned
 from pathwise.scoring.rubric import Rubric
+from pathwise.scoring.stays import months_with
+from pathwise.scoring.traits import FOR_A_TALK, is_trait
 from pathwise.scoring.wording import places_like, whole_only
 
 _MONTHS_A_YEAR = 12
@@ -128,6 +131,8 @@ def _match(requirement: Requirement, strength: float | None, how: str, trace: Tr
 
 
 def _skill(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
+    if is_trait(requirement):
+        return _unknown(requirement, FOR_A_TALK)
     if not requirement.any_of or is_circumstance(requirement):
         return _wording(requirement, evidence, rubric)
     return shown(requirement, best(_named(requirement, evidence)), rubric)
@@ -162,8 +167,8 @@ def _certificate(requirement: Requirement, evidence: ResumeEvidence, rubric: Rub
     # What is certified must be met, not that there is a certificate of something.
     own = load_vocabulary().wording["papers"].sub(" ", requirement.text)
     said = places_like(own, evidence.passages, evidence.roles, whole_only(rubric.wording))
-    traces = [*_named(requirement, evidence), *said]
-    listed = {each.line for each in evidence.profile.certifications}
+    listed = listed_lines(evidence)
+    traces = [*_named(requirement, evidence), *places_listing(requirement, listed, evidence), *said]
     held = best(trace for trace in traces if trace.line in listed)
     if held:
         return _measured(requirement, 1.0, "listed among the certificates", rubric, held)
@@ -177,7 +182,7 @@ def _years(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -
     elif not any(name in evidence.skills for name in requirement.any_of):
         return shown(requirement, None, rubric)
     else:
-        months, of_what = _months_with(requirement.any_of, evidence), f"with {' or '.join(requirement.any_of)}"
+        months, of_what = months_with(requirement.any_of, evidence), f"with {' or '.join(requirement.any_of)}"
     if months is None:
         return _unknown(requirement, "no dates that could be read")
     share = rubric.metric("experience_years").bounds["share"].share(months / asked)
@@ -197,32 +202,12 @@ def in_years(months: int) -> str:
     return f"{years} year" if months == _MONTHS_A_YEAR else f"{years} years"
 
 
-def _months_with(names: tuple[str, ...], evidence: ResumeEvidence) -> int | None:
-    dated = [role for role in evidence.profile.experience if role.months is not None]
-    if not dated:
-        return None
-    shows = evidence.lines_of(names)
-    stays = [role for role in dated if any(role.first_line <= line <= role.last_line for line in shows)]
-    return _joined_months(stays, evidence.profile.as_of)
-
-
-def _joined_months(roles: list[Experience], as_of: str) -> int:
-    months: set[int] = set()
-    loose = 0
-    for role in roles:
-        if role.start:
-            months.update(range(_month(role.start), _month(role.end or as_of) + 1))
-        else:
-            loose += role.months or 0
-    return len(months) + loose
-
-
-def _month(text: str) -> int:
-    return int(text[:4]) * _MONTHS_A_YEAR + int(text[5:7])
-
-
 def _education(requirement: Requirement, evidence: ResumeEvidence, rubric: Rubric) -> Finding:
     found = _studied(requirement, evidence, rubric)
+    if requirement.level is EducationLevel.VOCATIONAL and (found.share or 0.0) < 1.0:
+        learned = trade_learned(evidence)
+        if learned:
+            return _measured(requirement, 1.0, "vocational found, vocational asked for", rubric, learned)
     worked = _worked_instead(requirement, evidence, rubric)
     return worked if worked and (worked.share or 0.0) > (found.share or 0.0) else found
 

@@ -113,12 +113,14 @@ def _of_section(
     rung = Rung.IN_ROLE if section.kind in _PRACTICE else Rung.ONLY_NAMED
     told = replace(section, title="") if section.kind is SectionKind.OTHER else section
     before: Passage | None = None
+    # What is held is listed a line each: no sentence runs over two of them.
+    entries = {each.line for each in profile.certifications}
     schools = _schools(profile) if section.kind is SectionKind.EDUCATION else ()
     for index, text in own_lines(document.lines, told):
         if index in passed or _is_personal(text, profile):
             before = None
             continue
-        goes_on = before is not None and not document.lines[index].is_bullet
+        goes_on = before is not None and not document.lines[index].is_bullet and index not in entries
         passage = _passage(text, index, rung, schools, goes_on=goes_on)
         yield passage
         if before and goes_on:

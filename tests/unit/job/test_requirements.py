@@ -270,3 +270,78 @@ def test_reading_keeps_all_lines_and_the_quote_of_each_item() -> None:
 def test_what_the_law_wants_beside_a_title_asks_for_nothing(note: str) -> None:
     (found,) = read_requirements(f"Anforderungen\n- Wir suchen einen Bäcker {note} mit Erfahrung\n").items
     assert found.normalised == "bäck"
+
+
+def test_headings_of_spanish_questions_are_headings() -> None:
+    job = "Puesto: Panadero\n¿Qué buscamos?\n- Manejo de Docker\n¿Qué ofrecemos?\n- Clases de Kafka\n"
+    assert [item.text for item in items(job)] == ["Docker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Rye ovens are a bonus", [("Rye ovens", Importance.NICE)]),
+        ("Familiarity with Kafka is nice to have", [("Kafka", Importance.NICE)]),
+        ("Very good English (C1); German is not required", [("English", Importance.MUST)]),
+        ("Gute Deutschkenntnisse, Englisch von Vorteil", [("German", Importance.MUST), ("English", Importance.NICE)]),
+        ("Bilingual English/Spanish", [("English", Importance.MUST), ("Spanish", Importance.MUST)]),
+        ("Deutsch in Wort und Schrift (mind. C1)", [("German", Importance.MUST)]),
+    ],
+)
+def test_each_wish_speaks_of_its_own_piece(text: str, asked: list[tuple[str, Importance]]) -> None:
+    assert [(item.text, item.importance) for item in items(f"Requirements\n- {text}\n")] == asked
+
+
+def test_a_wish_behind_years_leaves_the_years_a_must() -> None:
+    found = items("Requirements\n- Minimum of 2 years of baking experience, sourdough preferred\n")
+    assert [item.importance for item in found if item.kind is RequirementKind.YEARS] == [Importance.MUST]
+    assert [item.importance for item in found if item.text == "sourdough"] == [Importance.NICE]
+
+
+def test_several_years_and_their_number_are_one_span() -> None:
+    found = items("Requirements\n- Mehrjährige Berufserfahrung in der Tiefbauplanung, mindestens 5 Jahre\n")
+    assert [item.months for item in found if item.months] == [60]
+    assert all("5 Jahre" not in item.text for item in found if item.kind is RequirementKind.SKILL)
+
+
+def test_violations_in_three_years_are_no_experience() -> None:
+    found = items("Requirements\n- Clean MVR: no more than 2 moving violations in 3 years\n")
+    assert [item.kind for item in found] == [RequirementKind.DOMAIN]
+
+
+def test_experience_stands_for_a_degree_where_a_sentence_behind_says_so() -> None:
+    found = only("Bachelor's degree in Law; 4 additional years of experience may substitute for the degree")
+    assert found.or_experience
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        (
+            "Stone & Example LLP, a mid-sized firm, seeks an experienced welder to support our yard in Hull (3 days).",
+            "welder",
+        ),
+        ("We are seeking to appoint an enthusiastic Year 5 teacher who will:", "Year 5 teacher"),
+    ],
+)
+def test_of_whom_an_employer_looks_for_only_the_person_is_asked(sentence: str, asked: str) -> None:
+    (item,) = items(f"# A title\n\n{sentence}\n")
+    assert asked in item.text
+    assert "Stone" not in item.text
+
+
+@pytest.mark.parametrize(
+    ("text", "any_of"),
+    [
+        ("Microsoft Office (Word, Excel, Outlook)", {"Microsoft Office", "Word", "Excel", "Outlook"}),
+        ("Ervaring met een WMS (bijv. SAP EWM)", {"Warehouse management systems", "SAP WM"}),
+        ("Relational databases (PostgreSQL, MySQL)", {"Relational databases", "PostgreSQL", "MySQL"}),
+    ],
+)
+def test_examples_of_a_thing_stand_for_it(text: str, any_of: set[str]) -> None:
+    assert set(only(text).any_of) == any_of
+
+
+def test_what_stands_in_brackets_is_no_item_of_the_list() -> None:
+    found = items("Votre profil\n- Maîtrise d'Excel (TCD, recherche V) et de Sage 100\n")
+    assert [item.text for item in found] == ["Excel", "Sage 100"]

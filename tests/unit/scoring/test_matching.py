@@ -13,6 +13,7 @@ from pathwise.resume.profile import build_profile
 from pathwise.scoring.assessment import Knowledge, assess
 from pathwise.scoring.matching import Finding, in_years
 from pathwise.scoring.model import Way
+from pathwise.scoring.traits import FOR_A_TALK
 
 Read = Callable[[str], tuple[DocumentText, ResumeProfile]]
 
@@ -196,3 +197,43 @@ def test_the_present_of_a_job_is_met_by_the_past_of_a_resume(read: Read, resume:
 def test_a_duty_on_site_is_a_duty(read: Read, resume: str) -> None:
     found = duty(read, resume, "Find faults and repair them on site")
     assert (found.match.requirement.kind, found.share) == (RequirementKind.DUTY, 0.0)
+
+
+@pytest.mark.parametrize(
+    "line", ["Attention to detail", "Excellent communication skills", "Belastbarkeit", "Rigueur", "Nauwkeurig", "calm"]
+)
+def test_traits_are_for_a_talk_whether_or_not_they_are_named(read: Read, resume: str, line: str) -> None:
+    for text in (resume, f"{resume}\nSkills\n{line}\n"):
+        found = finding(read, text, line)
+        assert (found.share, found.match.how) == (None, FOR_A_TALK)
+
+
+STUDIED = (
+    "Alex Example\nalex@example.com\n\nExperience\nNurse, Example Clinic, 2019 - 2022\n- Cared for 12 patients\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("Education\nPGCE Primary with QTS, Example University, 2018", "Qualified Teacher Status (QTS)"),
+        ("Licenses\n- Registered Nurse, State of Example, License 00, 2028", "Current RN license in the state of Iowa"),
+        ("Qualifications\nBS 7671 18th Edition, Jan 2019", "18th Edition Wiring Regulations"),
+    ],
+)
+def test_a_certificate_is_held_among_the_qualifications_too(read: Read, listed: str, asked: str) -> None:
+    assert finding(read, f"{STUDIED}{listed}\n", asked).match.how == "listed among the certificates"
+
+
+def test_a_subject_of_study_is_no_certificate(read: Read) -> None:
+    found = finding(
+        read, f"{STUDIED}Education\nB.Sc. Computing, Example University, 2018, Docker\n", "Docker certified"
+    )
+    assert found.share != 1.0
+
+
+def test_a_trade_learned_may_stand_among_the_qualifications(read: Read) -> None:
+    text = (
+        f"{STUDIED}Qualifications\nNVQ Level 3 Electrotechnical Services\n\nEducation\nExample High School, 8 GCSEs\n"
+    )
+    assert finding(read, text, "Recognised electrical apprenticeship").share == 1.0

@@ -1,0 +1,25 @@
+"""Tells what a job asks for that no resume can show: what somebody is like."""
+
+from functools import lru_cache
+
+from pathwise.job.model import Requirement, RequirementKind
+from pathwise.job.vocabulary import load_vocabulary
+from pathwise.job.words import content_words
+
+FOR_A_TALK = "what somebody is like shows in a talk, not in a resume"
+"""How a trait is judged, in words."""
+
+
+@lru_cache(maxsize=1024)
+def is_trait(requirement: Requirement) -> bool:
+    """Tell whether nothing but a trait of a person is asked for: anybody can name it, and nobody shows it by that.
+
+    Example:
+        >>> from pathwise.job.model import Importance
+        >>> texts = ("Attention to detail", "Communication skills for radio operators")
+        >>> [is_trait(Requirement(text, RequirementKind.SKILL, Importance.MUST, text)) for text in texts]
+        [True, False]
+    """
+    words = load_vocabulary().wording["traits"]
+    is_named = requirement.kind is RequirementKind.SKILL and words.search(requirement.text) is not None
+    return is_named and not content_words(words.sub(" ", requirement.text))
