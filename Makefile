@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .PHONY: help install demo up test golden faults bench-volume bench-reading bench-webhook bench-judging coverage lint lint-style lint-types lint-imports format lock hooks clean unusable attacks fuzz bench-guards
 
 installed := .venv/.installed
-pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile -m 'not faults'
+pytest := .venv/bin/pytest --numprocesses $(or $(TEST_PROCESSES),2) --dist loadfile --no-loadscope-reorder -m 'not faults'
 
 # Handed on through the environment, so that a path may hold blanks and quotes.
 export PYTHON RESUMES JOB SIZES ROUNDS
