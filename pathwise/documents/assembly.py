@@ -6,6 +6,7 @@ from itertools import islice
 
 from pathwise.documents.bullets import strip_bullet
 from pathwise.documents.cleaning import plain_text, take_out_tags
+from pathwise.documents.cutdates import join_cut_dates
 from pathwise.documents.draft import Draft
 from pathwise.documents.hyphens import join_cut_words
 from pathwise.documents.language import language_of
@@ -46,7 +47,7 @@ def assemble(draft: Draft, content_type: str, reader_version: str, limits: Readi
     plain, look_alikes = read_look_alikes(cleaned)
     lines = drop_running_lines(plain, draft.page_count)
     if draft.has_set_lines:
-        lines = join_cut_words(lines)
+        lines = join_cut_dates(join_cut_words(lines))
     if not any(character.isalnum() for line in lines for character in line.text):
         return refuse(ReasonCode.NO_TEXT)
     return DocumentText(

@@ -9,6 +9,9 @@ from pathwise.documents.model import Line
 _CUT = re.compile(r"(?P<before>[^\W\d_][\w-]*)[-‐]$")
 _REST = re.compile(r"^(?P<rest>[^\W\d_][\w’']*[,;:.!?)]*)(?:\s+|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# An address breaks behind its own hyphens and slashes, with no mark of it.
+_ADDRESS = re.compile(r"(?:^|\s)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/(?:\S*[-/])?$")
+_REST_OF_ADDRESS = re.compile(r"^(?P<rest>(?=\S*\w)[\w.~%/-]+)(?:\s+|$)")
 # First parts of compounds that are no syllables of longer words: `in-` and `part-` would be.
 _COMPOUND_STARTS = (
     "self full well low long short cross non front hands e mid high user cost customer client cloud decision problem "
@@ -18,7 +21,7 @@ _KEEPS_HYPHEN = frozenset(_COMPOUND_STARTS.split())
 
 
 def join_cut_words(lines: Sequence[Line]) -> list[Line]:
-    """Put words together that end a line with a hyphen and go on in the next line.
+    """Put words together that end a line with a hyphen and go on in the next line, and web addresses.
 
     The rest of the word moves up; a hyphen stays where the document writes the word with one elsewhere,
     or its first part is one that compounds begin with.
@@ -36,6 +39,10 @@ def join_cut_words(lines: Sequence[Line]) -> list[Line]:
     words = _words_written(lines)
     joined: list[Line] = []
     for line in lines:
+        address = _rest_of_address(joined[-1], line) if joined else None
+        if address:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + address["rest"])
+            line = replace(line, text=line.text[address.end() :])  # noqa: PLW2901 - what is left of it
         cut = _CUT.search(joined[-1].text) if joined else None
         rest = _REST.match(line.text)
         if cut and rest and _goes_on(joined[-1], line):
@@ -45,6 +52,13 @@ def join_cut_words(lines: Sequence[Line]) -> list[Line]:
         if line.text:
             joined.append(line)
     return joined
+
+
+def _rest_of_address(first: Line, second: Line) -> re.Match[str] | None:
+    """Find what an address goes on with; behind a slash, which may be its end, no plain word does."""
+    rest = _REST_OF_ADDRESS.match(second.text) if _ADDRESS.search(first.text) and _goes_on(first, second) else None
+    is_plain = rest is not None and rest["rest"].isalpha()
+    return None if is_plain and first.text.endswith("/") else rest
 
 
 def _goes_on(first: Line, second: Line) -> bool:

@@ -11,7 +11,8 @@ from pathwise.resume.sections import own_lines
 from pathwise.resume.wording import without_bullet
 
 MOST_CHARACTERS = 160
-_EDGES = " ,;:|·•–—-()"
+_EDGES = " ,;:|·•–—-"
+_BEFORE, _BEHIND = _EDGES + "(", _EDGES + ")"
 _FEWEST_LETTERS = 2
 _PARTS = re.compile(r"\s*[;|•]\s*")
 _PARTS_AND_COMMAS = re.compile(r"\s*[;|•,]\s*(?![^()]*\))")
@@ -36,14 +37,20 @@ def certifications_of(lines: Sequence[Line], sections: Sequence[Section]) -> tup
         told = list(own_lines(lines, section))
         # Where some lines are set as headings, they name the entries, and the others who gave them.
         are_headed = any(lines[index].is_heading for index, _ in told if index > section.first_line)
+        dates_above = _dates_stand_above([without_bullet(text) for index, text in told if not lines[index].is_heading])
+        above: str | None = None
         for index, line in told:
             if section.title and index == section.first_line:
                 for text in _listed(line):
                     _add(own, text, index)
                 continue
             text = without_bullet(line)
+            if dates_above and _is_date(text):
+                above = _month_of(text)
+                continue
             if lines[index].is_heading or not are_headed or _is_date(text):
-                _add(own, text, index)
+                _add(own, text, index, above)
+                above = None
         found += own
     return tuple(found)
 
@@ -52,7 +59,17 @@ def _listed(text: str) -> list[str]:
     return [part.strip() for part in (_PARTS if periods_in(text) else _PARTS_AND_COMMAS).split(text)]
 
 
-def _add(entries: list[Certification], text: str, index: int) -> None:
+def _dates_stand_above(texts: Sequence[str]) -> bool:
+    """Tell whether each date that fills a line dates the entry below it."""
+    return len(texts) > 1 and _is_date(texts[0]) and not _is_date(texts[-1])
+
+
+def _month_of(text: str) -> str | None:
+    date = periods_in(text)[-1].period
+    return date.end_month or date.start_month
+
+
+def _add(entries: list[Certification], text: str, index: int, above: str | None = None) -> None:
     if is_page_mark(text) or len(text) > MOST_CHARACTERS:
         return
     dates = periods_in(text)
@@ -63,7 +80,7 @@ def _add(entries: list[Certification], text: str, index: int) -> None:
         if entries and month and not entries[-1].month:
             entries[-1] = Certification(entries[-1].name, month, entries[-1].line)
     elif not is_task(name):
-        entries.append(Certification(name, month, index))
+        entries.append(Certification(name, month or above, index))
 
 
 def _is_date(text: str) -> bool:
@@ -72,6 +89,6 @@ def _is_date(text: str) -> bool:
 
 def _without(text: str, date: PeriodMatch | None) -> str:
     if date is None:
-        return text.strip()
-    before, after = text[: date.begin].rstrip(_EDGES), text[date.end :].lstrip(_EDGES)
-    return f"{before} {after}".strip(" ,;:|·•–—-")
+        return text.strip(_EDGES)
+    before, after = text[: date.begin].rstrip(_BEFORE), text[date.end :].lstrip(_BEHIND)
+    return f"{before} {after}".strip(_EDGES)

@@ -6,7 +6,7 @@ line, below it, below the whole entry, and no dates at all.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from pathwise.documents.model import Line
@@ -14,6 +14,7 @@ from pathwise.resume.lines import is_continuation, is_page_mark, is_task, names_
 from pathwise.resume.periods import Period, PeriodMatch, periods_in
 from pathwise.resume.places import is_place, split_place
 from pathwise.resume.positions import read_naming
+from pathwise.resume.towns import is_town
 from pathwise.resume.wording import without_bullet
 
 MOST_NAMING_LINES = 4
@@ -60,6 +61,7 @@ class _Marked:
     period: Period | None = None
     rest: str = ""
     starts_with_date: bool = False
+    goes_on: bool = False
 
 
 def entries_of(lines: Sequence[Line], first: int, last: int) -> tuple[Entry, ...]:
@@ -92,7 +94,9 @@ def _marked(lines: Sequence[Line]) -> list[_Marked]:
     for index, line in enumerate(lines):
         text = without_bullet(line.text)
         follower_is_item = index + 1 >= len(lines) or items[index + 1]
-        marked.append(_mark(text, items[index], marked[-1] if marked else None, widest, follower_is_item))
+        mark = _mark(text, items[index], marked[-1] if marked else None, widest, follower_is_item)
+        # Where bullets are, a statement without one is none; where there are none, its first word tells.
+        marked.append(replace(mark, goes_on=mark.goes_on and (any(items) or not is_task(text))))
     return marked
 
 
@@ -124,9 +128,15 @@ def _mark(text: str, is_item: bool, previous: _Marked | None, widest: int, follo
         return _Marked(text, Role.PLACE, is_item=False)
     follows_body = previous is not None and previous.role is Role.BODY
     if previous and follows_body and is_continuation(previous.text, text, widest, follower_is_item):
-        return _Marked(text, Role.BODY, is_item=False)
+        return _Marked(text, Role.BODY, is_item=False, goes_on=True)
+    return _Marked(text, _role_alone(text), is_item=False)
+
+
+def _role_alone(text: str) -> Role:
+    if is_town(text):
+        return Role.PLACE
     is_naming = len(text) <= LONGEST_NAMING_LINE and not is_task(text)
-    return _Marked(text, Role.NAMING if is_naming else Role.BODY, is_item=False)
+    return Role.NAMING if is_naming else Role.BODY
 
 
 def _anchor(text: str) -> PeriodMatch | None:
@@ -236,7 +246,7 @@ def _entry(marked: list[_Marked], span: tuple[int, int, int | None], offset: int
             naming += _beside_date(line, naming)
         elif line.role in (Role.NAMING, Role.PLACE) and not body and _still_names(naming, index, head_end):
             naming.append(line.text)
-        elif line.role is not Role.MARK:
+        elif line.role is not Role.MARK and (body or line.role is not Role.PLACE):
             _tell(body, line)
     period = None if anchor is None else marked[anchor].period
     return Entry(tuple(naming), period, tuple(body), offset + start, offset + end)
@@ -262,7 +272,7 @@ def _still_names(naming: list[str], index: int, head_end: int) -> bool:
 
 
 def _tell(body: list[str], line: _Marked) -> None:
-    if body and not line.is_item and (line.text[:1].islower() or body[-1][-1:] in "-,&"):
+    if body and not line.is_item and (line.goes_on or line.text[:1].islower() or body[-1][-1:] in "-,&"):
         body[-1] = body[-1] + line.text if body[-1].endswith("-") else f"{body[-1]} {line.text}"
     else:
         body.append(line.text)

@@ -13,7 +13,7 @@ from pathwise.resume.occupation_words import (
     POSITION_WORDS,
     TASK_WORDS,
 )
-from pathwise.resume.wording import words_of
+from pathwise.resume.wording import word_set, words_of
 
 _PAGE = re.compile(
     r"^(?:(?:page|seite|pagina|página)\s*)?\d{1,2}(?:\s*(?:/|of|von|de|di|sur|van)\s*\d{1,2})?$|.{0,40}[–—"
@@ -31,6 +31,11 @@ _ABBREVIATED = re.compile(
 )
 _LABELLED = re.compile(
     r"^(?!(?:company|employer|client|firma|entreprise|empresa)\b)[^\W\d_][^:]{2,30}:\s", re.IGNORECASE
+)
+_NEVER_LAST = word_set(
+    "a an the of to and or for with from by in on at as into via per than using der die das des dem den und oder von"
+    " vom im zu zum zur mit für um bei durch auf am de du des la le les et ou pour avec par dans sur del los las y o"
+    " con para por en e da do dos com di della dei il per van het een voor met"
 )
 _MOST_TITLE_WORDS = 6
 _FEWEST_TASK_WORDS = 3
@@ -68,7 +73,7 @@ def is_continuation(previous: str, text: str, widest: int, follower_is_item: boo
         widest: Length of the widest line nearby, in characters.
         follower_is_item: The line below is a list item, or there is none.
     """
-    if text[:1].islower() or previous.endswith(("-", ",", "&")):
+    if text[:1].islower() or previous.endswith(("-", ",", "&")) or previous.rpartition(" ")[2] in _NEVER_LAST:
         return True
     is_full = len(previous) >= 0.8 * widest and not previous.endswith((".", ";", "!", "?"))
     return is_full and follower_is_item and not names_position(text)

@@ -35,6 +35,7 @@ _REMOTE = r"Remote|Home ?office|Hybrid|Télétravail|Remoto|Nationwide|Worldwide
 PLACE = re.compile(rf"(?:{_TOWN_REGION}|{_COUNTRY_TOWN}|(?:{_COUNTRIES})|(?:{_REMOTE}))")
 PLACE_WITH_TOWN = re.compile(_TOWN_REGION)
 _POSTCODE_TOWN = re.compile(rf"(?:[A-Z]{{1,2}}-)?\d{{4,5}} {_TOWN_CAPITAL}(?:, ?(?:{_COUNTRIES}))?")
+_SIGNS = re.compile(r"^[^\w\s(\[,;|.-]+\ufe0f?\s+")
 _SEPARATOR = re.compile(r"[|·•(\[]\s*|\s[-–—]+\s+|,\s+")
 _PARTING = " ,;|·•-–—(["
 
@@ -46,7 +47,7 @@ def is_place(text: str) -> bool:
         >>> is_place("Ghent, Belgium"), is_place("Belgian Waffles, Inc.")
         (True, False)
     """
-    bare = text.strip(" ,;|·•-–—()[]")
+    bare = _SIGNS.sub("", text).strip(" ,;|·•-–—()[]")
     return bool(PLACE.fullmatch(bare) or _POSTCODE_TOWN.fullmatch(bare))
 
 

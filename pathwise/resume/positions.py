@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pathwise.resume.lines import names_organisation, names_position
 from pathwise.resume.places import is_place, split_place
+from pathwise.resume.towns import is_town, without_town
 
 _STRONG = re.compile(r"\s*[|•·⋅∙◆♦■]\s*|\t+|\s{3,}|\s+[–—]+\s+|\s+-{1,3}\s+|\s+@\s+|\s*~\s*")
 _AT = re.compile(r"\s+(?:at|chez|bei|im|presso|bij)\s+(?=[A-ZÀ-Ž])|\s+@\s*")
@@ -23,6 +24,8 @@ _NAME_OF = re.compile(
 _BRACKETED = re.compile(r"\s*\((?P<inner>[^()]{2,40})\)")
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _EDGES = " ,;:|·•–—-"
+_FEWEST = 1
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,22 @@ def _parts(lines: Sequence[str]) -> list[str]:
         plain = _BRACKETED.sub(_without_place, _WEB.sub("", _LABEL.sub("", line)))
         for piece in _STRONG.split(plain):
             rest, _ = split_place(piece.strip(_EDGES))
+            if not names_position(rest):
+                rest = without_town(rest)
             if rest.strip(_EDGES):
                 parts.append(rest.strip(_EDGES))
     if len(parts) == 1:
         parts = _split_weakly(parts[0])
-    return [part for part in parts if part and not is_place(part)]
+    named = [part for part in parts if part and not is_place(part)]
+    return _without_towns(named) if len(named) > _FEWEST else named
+
+
+def _without_towns(parts: list[str]) -> list[str]:
+    """Leave towns out where a position and a place of work are left, and split what held both."""
+    left = [part for part in parts if not is_town(part)]
+    if len(left) == 1:
+        left = _split_weakly(left[0])
+    return left if len(left) > _FEWEST and max(map(len, left)) <= _LONGEST_NAME else parts
 
 
 def _without_place(bracket: re.Match[str]) -> str:

@@ -36,3 +36,14 @@ def test_a_hyphen_stays_where_the_document_writes_it_elsewhere() -> None:
 def test_list_items_and_headings_are_never_joined_to_what_stands_above() -> None:
     lines = [Line("Baked pre-"), Line("sold bread", is_bullet=True), Line("Edu-"), Line("cation", is_heading=True)]
     assert join_cut_words(lines) == lines
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("example.com/in/ada-", "example"), ("https://code.example.org/", "ada_example")]
+)
+def test_a_web_address_goes_on_with_all_its_signs(first: str, second: str) -> None:
+    assert joined(f"Site: {first}", second, "Baker") == [f"Site: {first}{second}", "Baker"]
+
+
+def test_a_plain_word_below_a_whole_web_address_is_no_part_of_it() -> None:
+    assert joined("https://ada.example.org/", "ada") == ["https://ada.example.org/", "ada"]

@@ -61,3 +61,18 @@ def test_an_entry_with_its_date_behind_the_heading_is_one() -> None:
     line = Line("Certificates: Forklift licence, Example Academy, 06/2018", is_heading=True)
     (found,) = certifications_of([line], [Section(SectionKind.CERTIFICATIONS, "Certificates", "", 0, 0)])
     assert (found.name, found.month) == ("Forklift licence, Example Academy", "2018-06")
+
+
+def test_a_date_above_each_entry_belongs_to_the_one_below() -> None:
+    assert read("05/2022", "Forklift licence", "Nov 2020", "First aid") == [
+        ("Forklift licence", "2022-05", 2),
+        ("First aid", "2020-11", 4),
+    ]
+
+
+def test_brackets_and_commas_beside_a_date_are_left_as_they_belong() -> None:
+    assert read("Project manager (GPM), 06/2019", "Forklift licence (May 2022)", "First aid,", "11/2020") == [
+        ("Project manager (GPM)", "2019-06", 1),
+        ("Forklift licence", "2022-05", 2),
+        ("First aid", "2020-11", 3),
+    ]

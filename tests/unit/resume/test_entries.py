@@ -82,3 +82,22 @@ def test_entries_stand_in_order_and_never_overlap(lines: list[Line]) -> None:
     covered = [index for entry in entries for index in range(entry.first_line, entry.last_line + 1)]
     assert covered == sorted(set(covered))
     assert all(0 <= index < len(lines) for index in covered)
+
+
+@pytest.mark.parametrize("place", ["Ghent, Belgium", "Leeds"])
+def test_a_place_below_the_naming_lines_is_nothing_that_was_done(place: str) -> None:
+    (entry,) = cut("2015 - 2018", "Example Inn", "Cook", place, "* Cooked soups")
+    assert entry.body == ("Cooked soups",)
+
+
+def test_a_statement_goes_on_below_though_its_next_word_has_a_capital() -> None:
+    first, second = "Cooked soups for all of the guests of", "Raised money with help from a bank and"
+    (entry,) = cut("Cook, Example Inn 2015 - 2018", f"* {first}", "Ghent", f"* {second}", "Founders Fund", "* Baked")
+    assert entry.body == (f"{first} Ghent", f"{second} Founders Fund", "Baked")
+
+
+def test_without_bullets_a_verb_begins_a_statement() -> None:
+    (entry,) = cut(
+        "Cook, Example Inn 2015 - 2018", "Cooked soups for all guests of the inn", "Maintained the oven daily"
+    )
+    assert entry.body == ("Cooked soups for all guests of the inn", "Maintained the oven daily")

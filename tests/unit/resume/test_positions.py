@@ -33,3 +33,21 @@ def test_where_words_do_not_tell_the_habit_of_the_resume_decides() -> None:
     assert read_naming(["Qwert", "Zyx"], title_first=True) == Naming("Qwert", "Zyx")
     assert read_naming(["Qwert", "Zyx"], title_first=False) == Naming("Zyx", "Qwert")
     assert read_naming(lines, title_first=False).organisation is not None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Night Porter", "Tarn & Hollow, Manchester"],
+        ["Tarn & Hollow", "Night Porter", "Leeds"],
+        ["Leeds", "Night Porter, Tarn & Hollow"],
+        ["Night Porter | Tarn & Hollow | München"],
+    ],
+)
+def test_a_town_is_no_place_of_work_where_another_is_named(lines: list[str]) -> None:
+    naming = read_naming(lines)
+    assert (naming.title, naming.organisation) == ("Night Porter", "Tarn & Hollow")
+
+
+def test_a_place_of_work_that_is_called_like_a_town_stays() -> None:
+    assert read_naming(["Night Porter, Bristol"]).organisation == "Bristol"
