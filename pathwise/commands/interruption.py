@@ -12,28 +12,37 @@ TERMINATED: Final = 128 + signal.SIGTERM
 IMPORT_SYSTEM: Final = "<frozen importlib._bootstrap>"
 AGAIN_SECONDS: Final = 0.05
 
+_received: list[int] = []
+
 
 def end_in_order() -> None:
     """Have the first signal end the command in order, so that what was begun is put on record.
 
     A second one ends it at once: what it had begun is found and taken up by the next command, as after a power cut.
     """
-    signal.signal(signal.SIGINT, _interrupt)
-    signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGINT, _end)
+    signal.signal(signal.SIGTERM, _end)
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def _end(number: int, frame: FrameType | None) -> None:
     if _put_off(number, frame):
         return
     _end_at_once_next()
-    raise KeyboardInterrupt
+    _received.append(number)
+    end_as_asked()
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:
-    if _put_off(number, frame):
-        return
-    _end_at_once_next()
-    sys.exit(TERMINATED)
+def end_as_asked() -> None:
+    """End the command if a signal asked for it: within a library, the end may have come out as a failure of its own.
+
+    Raises:
+        KeyboardInterrupt: A person pressed Ctrl-C.
+        SystemExit: The system asked for the end.
+    """
+    if signal.SIGINT in _received:
+        raise KeyboardInterrupt
+    if _received:
+        sys.exit(TERMINATED)
 
 
 def _put_off(number: int, frame: FrameType | None) -> bool:

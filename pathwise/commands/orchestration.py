@@ -11,6 +11,7 @@ from pkgutil import resolve_name
 import httpx
 
 from pathwise.commands.console import words
+from pathwise.commands.interruption import end_as_asked
 from pathwise.commands.prefect_api import check_prefect
 from pathwise.errors import PathwiseError
 from pathwise.runtime.postgres import check_socket_path, database_url
@@ -79,6 +80,8 @@ class Orchestration:
             state = resolve_name("flows.launch:launch")(self.api_url, name, TRIGGER, parameters)
         except httpx.HTTPError:
             raise FlowFailedError(name, f"the Prefect server at {self.api_url} stopped answering.", log) from None
+        finally:
+            end_as_asked()
         if not state.is_completed():
             self._raise(state.result(raise_on_failure=False), name, log)
 

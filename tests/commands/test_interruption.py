@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -118,3 +119,19 @@ class TestWhileStarting:
         assert ended.stdout == ""
         psutil.wait_procs(home.processes(), timeout=30)
         assert home.processes() == []
+
+
+def test_an_end_that_a_library_took_for_a_failure_of_its_own_is_the_end_still() -> None:
+    script = """
+import signal
+from pathwise.commands.interruption import end_as_asked, end_in_order
+end_in_order()
+try:
+    signal.raise_signal(signal.SIGTERM)
+except SystemExit:
+    raise ValueError("token was made in another context") from None
+finally:
+    end_as_asked()
+"""
+    run = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (128 + signal.SIGTERM, "")
