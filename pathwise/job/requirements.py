@@ -76,7 +76,7 @@ def read_requirements(text: str, lexicon: Lexicon | None = None) -> Requirements
             items.extend(languages_in(Reading(native, _importance(native, None), vocabulary, lexicon)))
     return Requirements(
         title=title,
-        items=_without_repeats(items),
+        items=_without_choices_named(_without_repeats(items)),
         protected=tuple(dict.fromkeys(protected)),
         rules_version=JOB_RULES_VERSION,
         lines=tuple(lines),
@@ -123,6 +123,18 @@ def _or_by_experience(items: list[Requirement]) -> None:
 
 def _importance(clause: Clause, said: Importance | None) -> Importance:
     return said or (Importance.NICE if clause.part is Part.NICE else Importance.MUST)
+
+
+def _without_choices_named(items: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """Leave out the tool of a duty that is one of a choice asked for: "Salesforce or HubSpot" asks for neither."""
+    duties = {item.quote for item in items if item.kind is RequirementKind.DUTY}
+    choices = [set(item.any_of) for item in items if item.kind is RequirementKind.SKILL and len(item.any_of) > 1]
+
+    def is_open(item: Requirement) -> bool:
+        is_tool = item.kind is RequirementKind.SKILL and item.quote in duties and bool(item.any_of)
+        return is_tool and any(set(item.any_of) < choice for choice in choices)
+
+    return tuple(item for item in items if not is_open(item))
 
 
 def _without_repeats(items: Iterable[Requirement]) -> tuple[Requirement, ...]:

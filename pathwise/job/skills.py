@@ -69,7 +69,11 @@ def _with_examples(
     kept: list[SkillChoice] = []
     for choice in choices:
         joint = text[kept[-1].end : choice.start] if kept else ""
-        is_of_it = kept and all(kept[-1].any_of[0] in lexicon.broader_of(name) for name in choice.any_of)
+        # "Python (pandas)" asks for both.
+        is_language = kept and lexicon.entries[kept[-1].any_of[0]].kind == "language"
+        is_of_it = (
+            kept and not is_language and all(kept[-1].any_of[0] in lexicon.broader_of(name) for name in choice.any_of)
+        )
         is_inside = "(" in text[kept[-1].start : choice.start] if kept else False
         are_parts = is_of_it and (joint.strip() == "(" or (is_inside and _is_joint(joint)))
         are_examples = joint and vocabulary.wording["examples"].fullmatch(joint.strip(" (,.:"))

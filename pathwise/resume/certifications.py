@@ -14,6 +14,12 @@ MOST_CHARACTERS = 160
 _EDGES = " ,;:|·•–—-"
 _BEFORE, _BEHIND = _EDGES + "(", _EDGES + ")"
 _FEWEST_LETTERS = 2
+# What only leads to the date that was taken out.
+_VALID = re.compile(
+    r"[\s,;(]+(?:valid (?:through|until|to)|expires?|expiring|expiry|exp\.?|gültig bis|geldig tot"
+    r"|valable jusqu.(?:en|au|à)|válid[oa] hasta|valid[oa] fino al?|válid[oa] até)\s*$",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s*[;|•]\s*")
 _PARTS_AND_COMMAS = re.compile(r"\s*[;|•,]\s*(?![^()]*\))")
 
@@ -79,8 +85,14 @@ def _add(entries: list[Certification], text: str, index: int, above: str | None 
     if sum(character.isalpha() for character in name) < _FEWEST_LETTERS:
         if entries and month and not entries[-1].month:
             entries[-1] = Certification(entries[-1].name, month, entries[-1].line)
-    elif not is_task(name):
+    elif not is_task(_before_remarks(name)):
         entries.append(Certification(name, month or above, index))
+
+
+def _before_remarks(name: str) -> str:
+    """Give what stands before a remark in the middle: "Class A licence, Example, endorsements: N" is no task."""
+    label, colon, _ = name.partition(":")
+    return label.split(",")[0] if colon and "," in label else name
 
 
 def _is_date(text: str) -> bool:
@@ -91,4 +103,4 @@ def _without(text: str, date: PeriodMatch | None) -> str:
     if date is None:
         return text.strip(_EDGES)
     before, after = text[: date.begin].rstrip(_BEFORE), text[date.end :].lstrip(_BEHIND)
-    return f"{before} {after}".strip(_EDGES)
+    return _VALID.sub("", f"{before} {after}".strip(_EDGES)).strip(_EDGES)

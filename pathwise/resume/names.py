@@ -23,6 +23,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|M|Sr|Sra|Dhr|Mevr)\.?\s+(?=\S+\s+\S)")
+# German and Austrian degrees stand in front of the name, with the kind of school in brackets.
+_DEGREE_AHEAD = re.compile(
+    r"^(?:(?:Prof|Dr|Dipl\.?[ -]?(?:-?[A-Z][a-z]{1,8})|Mag|Ing|M\.?Sc|B\.?Sc|M\.?Eng|B\.?Eng|M\.A|B\.A)\."
+    r"(?:-?Ing\.)?(?:\s*\((?:FH|TH|TU|BA|DH|Univ)\.?\))?\s+)+"
+)
 _TITLE_BEHIND = re.compile(
     r"[\s,]+(?:r[eé]sum[eé]|curriculum vitae|curriculum|c\.?v\.?|lebenslauf|vita)\s*$"
     r"|^(?:r[eé]sum[eé]|curriculum vitae|c\.?v\.?|lebenslauf)\s+(?:of|de|von)?\s*",
@@ -132,7 +137,7 @@ def _joined_words(texts: Sequence[str]) -> Iterable[str]:
 def _parts(text: str) -> list[str]:
     if len(text) > 4 * _MOST_CHARACTERS:
         return []
-    plain = _TITLE_BEHIND.sub("", _LABEL.sub("", unspaced(text.strip())))
+    plain = _DEGREE_AHEAD.sub("", _TITLE_BEHIND.sub("", _LABEL.sub("", unspaced(text.strip()))))
     parts = [_HONORIFIC.sub("", _CREDENTIALS.sub("", part.strip(" .,#*"))) for part in _PARTS.split(plain)]
     return [" ".join(part.split()) for part in parts if part]
 

@@ -17,7 +17,7 @@ from pathwise.resume.sections import sections_of
 from pathwise.resume.skills import skills_of
 from pathwise.resume.sources import sources_of
 
-PROFILE_VERSION = "profile-5"
+PROFILE_VERSION = "profile-6"
 REACH = 3
 # Names, dates and addresses stand at the begin of a line; what is longer is prose, or hostile.
 MOST_CHARACTERS_READ = 1000

@@ -39,6 +39,9 @@ def is_whole(candidate: Candidate, tokens: Sequence[Token], line: str) -> bool:
         return False
     if spelling.capital and not line[start].isupper():
         return False
+    if line[start] == "." and line[max(0, start - 1) : start].isalnum() and line[start:end].islower():
+        # "Example.net" is an address, ".net" and "ASP.NET" are none.
+        return False
     before, after = line[max(0, start - 3) : start], line[end : end + 3]
     return not _goes_on_before(before, spelling) and not _goes_on_after(after, spelling)
 

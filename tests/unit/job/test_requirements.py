@@ -345,3 +345,17 @@ def test_examples_of_a_thing_stand_for_it(text: str, any_of: set[str]) -> None:
 def test_what_stands_in_brackets_is_no_item_of_the_list() -> None:
     found = items("Votre profil\n- Maîtrise d'Excel (TCD, recherche V) et de Sage 100\n")
     assert [item.text for item in found] == ["Excel", "Sage 100"]
+
+
+def test_a_tool_of_a_duty_is_no_must_where_a_choice_of_it_is_left() -> None:
+    job = "Duties\n- Keep the pipeline in Salesforce\n\nRequirements\n- A CRM such as Salesforce or HubSpot\n"
+    named = [item.any_of for item in items(job) if item.kind is RequirementKind.SKILL]
+    assert named == [("CRM", "Salesforce", "HubSpot")]
+
+
+def test_a_language_and_its_libraries_are_each_asked_for() -> None:
+    assert [item.text for item in items("Requirements\n- Python (pandas, scikit-learn)\n")] == [
+        "Python",
+        "pandas",
+        "scikit-learn",
+    ]

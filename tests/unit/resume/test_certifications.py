@@ -76,3 +76,10 @@ def test_brackets_and_commas_beside_a_date_are_left_as_they_belong() -> None:
         ("Forklift licence", "2022-05", 2),
         ("First aid", "2020-11", 3),
     ]
+
+
+def test_remarks_and_words_of_validity_are_no_tasks_and_no_names() -> None:
+    assert read("Class A CDL, Iowa, endorsements: N, T", "Medical card valid through 9/2027") == [
+        ("Class A CDL, Iowa, endorsements: N, T", None, 1),
+        ("Medical card", "2027-09", 2),
+    ]

@@ -21,6 +21,8 @@ def read(*lines: str | Line, emails: tuple[str, ...] = ()) -> str | None:
         ("Resume of Ada Example", "Ada Example"),
         ("ADA EXAMPLE RESUME", "ADA EXAMPLE"),
         ("Mrs. Ada Example, RN, MBA", "Ada Example"),
+        ("Dipl.-Ing. (FH) Ada Example", "Ada Example"),
+        ("Prof. Dr.-Ing. Ada Example", "Ada Example"),
         ("Ada Example | Head Porter", "Ada Example"),
         ("Name: Ada Example", "Ada Example"),
         ("Ada Baker", "Ada Baker"),

@@ -116,3 +116,7 @@ def test_a_text_that_is_not_written_in_the_language_is_not_judged() -> None:
 def test_a_resume_without_slips_has_none(read: Read, resume: str) -> None:
     document, _ = read(resume)
     assert misspellings_in(document) == ()
+
+
+def test_the_words_of_a_dutch_warehouse_are_right() -> None:
+    assert wrong("nl", "ervaring met orders picken en het lossen met de reachtruck") == []
