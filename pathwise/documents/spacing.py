@@ -21,6 +21,7 @@ WORD_GAP = 0.10
 
 _STEP = 0.3  # Another baseline.
 _OTHER_SIZE, _OFF = 0.02, 0.1  # Another height, and another baseline.
+_INK = 0.4  # What the ink of a hyphen or a point is lower than.
 _RUN = 4  # Glyphs on either side that are of one height each.
 _BACK = 0.5  # The pen goes back: a new line, not a kerned or a doubled letter.
 _APART = 1.0  # White that no justified line has between two words: another cell.
@@ -34,6 +35,7 @@ _FEW_GAPS = 6
 """From this many on, the median gap of a piece says how far its letters stand apart."""
 
 _RIGHT_TO_LEFT = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
+_LOW = np.array([ord(sign) for sign in "-.,·•'’‘\"“”‐‑‒–—_~=+"], np.uint32)
 _SPACES = np.array([0x09, 0x0A, 0x0D, 0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], np.uint32)
 
 
@@ -122,6 +124,7 @@ def measure(codes: Codes, boxes: Floats, rotation: int) -> Spacing:
     """
     drawn_left, drawn_top, drawn_right, drawn_bottom = boxes.T
     left, bottom, right, top = upright(drawn_left, drawn_bottom, drawn_right, drawn_top, rotation)
+    bottom, top = _as_high_as_letters(codes, left, right, bottom, top)
     height = top - bottom
     is_space = np.isin(codes, _SPACES)
     gap = _gaps(left, right, _runs_left(codes)) / np.maximum(height[1:], height[:-1])
@@ -132,6 +135,25 @@ def measure(codes: Codes, boxes: Floats, rotation: int) -> Spacing:
         kinds = codes[:-1].astype(np.int64) * 65536 + np.rint(height[:-1] * 16).astype(np.int64)
         _mend_widths(gap, between_letters, kinds, usual)
     return Spacing(left, right, bottom, height, is_space, gap, between_letters, usual)
+
+
+def _as_high_as_letters(
+    codes: Codes, left: Floats, right: Floats, bottom: Floats, top: Floats
+) -> tuple[Floats, Floats]:
+    """Give hyphens and the like the height of the letter that they follow, where they are stated as high as their ink.
+
+    Returns:
+        Lower and upper sides.
+    """
+    height = top - bottom
+    is_low = np.isin(codes[1:], _LOW) & (height[1:] < _INK * height[:-1])
+    is_low &= (bottom[1:] >= bottom[:-1]) & (top[1:] <= top[:-1])
+    is_low &= np.abs(left[1:] - right[:-1]) < _BACK * height[:-1]
+    places = np.flatnonzero(is_low) + 1
+    if len(places):
+        bottom, top = bottom.copy(), top.copy()
+        bottom[places], top[places] = bottom[places - 1], top[places - 1]
+    return bottom, top
 
 
 def _gaps(left: Floats, right: Floats, runs_left: Flags) -> Floats:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pathwise.documents.model import Line
 from pathwise.resume.degrees import level_of, names_degree, split_leading_degree
-from pathwise.resume.lines import is_page_mark, is_task, names_learning
+from pathwise.resume.lines import is_page_mark, is_task, is_unfinished, names_learning
 from pathwise.resume.model import Education, Section, SectionKind
 from pathwise.resume.periods import Period, periods_in
 from pathwise.resume.places import is_place, split_place
@@ -84,9 +84,12 @@ def _telling(lines: Sequence[Line], section: Section) -> Iterator[tuple[int, str
     indices = range(section.first_line + bool(section.title), section.last_line + 1)
     plain = [index for index in indices if not _is_item(lines[index])]
     names_any = any(names_learning(lines[index].text) or names_degree(lines[index].text) for index in plain)
+    begun = ""
     for index in plain if names_any else indices:
-        text = without_bullet(lines[index].text)
-        if not is_page_mark(text):
+        text = f"{begun} {without_bullet(lines[index].text)}".strip()
+        is_cut = is_unfinished(text) and len(text) < MOST_CHARACTERS and index < section.last_line
+        begun = text if is_cut else ""
+        if not is_cut and not is_page_mark(text):
             yield index, text[:MOST_CHARACTERS]
 
 

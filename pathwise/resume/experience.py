@@ -9,7 +9,10 @@ from pathwise.resume.entries import Entry, entries_of
 from pathwise.resume.model import Experience, Section, SectionKind
 from pathwise.resume.months import YearMonth, months_covered
 from pathwise.resume.periods import Period
-from pathwise.resume.positions import Naming, read_naming
+from pathwise.resume.positions import Naming, ends_with_legal_form, read_naming
+from pathwise.resume.towns import part_town
+
+_FEWEST_ALIKE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,17 @@ def _namings(entries: Sequence[Entry]) -> list[Naming]:
         naming if naming.title_first is not None else read_naming(entry.naming, habit)
         for entry, naming in zip(entries, first, strict=True)
     ]
-    return _with_inherited_organisation(entries, namings)
+    return _with_inherited_organisation(entries, _without_cells(namings))
+
+
+def _without_cells(namings: Sequence[Naming]) -> list[Naming]:
+    """Leave out the towns behind the places of work where every one has one: they were cells of the same row."""
+    names = [naming.organisation for naming in namings if naming.organisation]
+    towns = [part_town(name)[1] for name in names]
+    is_habit = all(town or ends_with_legal_form(name) for name, town in zip(names, towns, strict=True))
+    if not is_habit or len(towns) - towns.count(None) < _FEWEST_ALIKE:
+        return list(namings)
+    return [replace(each, organisation=part_town(each.organisation or "")[0] or None) for each in namings]
 
 
 def _with_inherited_organisation(entries: Sequence[Entry], namings: Sequence[Naming]) -> list[Naming]:

@@ -17,7 +17,7 @@ from pathwise.resume.wording import word_set, words_of
 
 _PAGE = re.compile(
     r"^(?:(?:page|seite|pagina|página)\s*)?\d{1,2}(?:\s*(?:/|of|von|de|di|sur|van)\s*\d{1,2})?$|.{0,40}[–—"
-    r"|·-]\s*\d{1,2}\s*/\s*\d{1,2}$",
+    r"|·-]\s*\d{1,2}\s*/\s*\d{1,2}$|^(?:page|seite|pagina|página)$",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
@@ -73,10 +73,20 @@ def is_continuation(previous: str, text: str, widest: int, follower_is_item: boo
         widest: Length of the widest line nearby, in characters.
         follower_is_item: The line below is a list item, or there is none.
     """
-    if text[:1].islower() or previous.endswith(("-", ",", "&")) or previous.rpartition(" ")[2] in _NEVER_LAST:
+    if text[:1].islower() or previous.endswith(("-", ",", "&")) or is_unfinished(previous):
         return True
     is_full = len(previous) >= 0.8 * widest and not previous.endswith((".", ";", "!", "?"))
     return is_full and follower_is_item and not names_position(text)
+
+
+def is_unfinished(text: str) -> bool:
+    """Tell whether a line ends with a word that nothing ends with, such as "of".
+
+    Example:
+        >>> is_unfinished("Bachelor of Science in"), is_unfinished("Bachelor of Science")
+        (True, False)
+    """
+    return text.rpartition(" ")[2] in _NEVER_LAST
 
 
 @lru_cache(maxsize=8192)

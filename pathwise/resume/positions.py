@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from pathwise.resume.lines import names_organisation, names_position
 from pathwise.resume.places import is_place, split_place
-from pathwise.resume.towns import is_town, without_town
+from pathwise.resume.towns import is_town, part_town, without_town
 
 _STRONG = re.compile(r"\s*[|•·⋅∙◆♦■]\s*|\t+|\s{3,}|\s+[–—]+\s+|\s+-{1,3}\s+|\s+@\s+|\s*~\s*")
+_SLASH = re.compile(r"\s+/\s+")
 _AT = re.compile(r"\s+(?:at|chez|bei|im|presso|bij)\s+(?=[A-ZÀ-Ž])|\s+@\s*")
 _COMMA = re.compile(r"\s*[,;]\s+")
 _LEGAL = re.compile(r"^(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|S\.?A|S\.?L|B\.?V|AG|PLC|P\.?C|Jr|Sr)\.?$", re.IGNORECASE)
@@ -82,8 +83,9 @@ def _parts(lines: Sequence[str]) -> list[str]:
     parts: list[str] = []
     for line in lines:
         plain = _BRACKETED.sub(_without_place, _WEB.sub("", _LABEL.sub("", line)))
-        for piece in _STRONG.split(plain):
-            rest, _ = split_place(piece.strip(_EDGES))
+        separator = _SLASH if len(_SLASH.findall(plain)) > 1 else _STRONG
+        for piece in separator.split(plain):
+            rest, _ = split_place(_without_cell(piece.strip(_EDGES)))
             if not names_position(rest):
                 rest = without_town(rest)
             if rest.strip(_EDGES):
@@ -100,6 +102,28 @@ def _without_towns(parts: list[str]) -> list[str]:
     if len(left) == 1:
         left = _split_weakly(left[0])
     return left if len(left) > _FEWEST and max(map(len, left)) <= _LONGEST_NAME else parts
+
+
+def ends_with_legal_form(name: str) -> bool:
+    """Tell whether a name has all its parts: nothing stands behind "Ltd".
+
+    Example:
+        >>> ends_with_legal_form("Example Freight Ltd"), ends_with_legal_form("Example Freight")
+        (True, False)
+    """
+    return _LEGAL.match(name.rpartition(" ")[2]) is not None
+
+
+def _without_cell(text: str) -> str:
+    """Leave out a place that stands behind a name with nothing between: a town with its region, or behind a legal form.
+
+    Both were cells of one row.
+    """
+    name, comma, region = text.rpartition(", ")
+    before, town = part_town(name if comma else text)
+    if town and (is_place(f"{town}, {region}") if comma else ends_with_legal_form(before)):
+        return before
+    return text
 
 
 def _without_place(bracket: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathwise.resume.wording import fold
 
 _LONGEST = 40
+_MOST_WORDS, _FEWEST_BEFORE = 3, 2
 _EDGES = " ,;|·•–—-()[]"
 
 
@@ -34,6 +35,23 @@ def without_town(text: str) -> str:
     """
     before, comma, last = text.rpartition(", ")
     return before.rstrip(_EDGES) if comma and before.strip() and is_town(last) else text
+
+
+def part_town(text: str) -> tuple[str, str | None]:
+    """Part a text from a town at its end that nothing but a space stands before, as between the cells of a row.
+
+    What stands before has two words or more.
+
+    Example:
+        >>> part_town("Example Freight Leeds"), part_town("Head of York")
+        (('Example Freight', 'Leeds'), ('Head of York', None))
+    """
+    words = text.split()
+    for count in range(min(_MOST_WORDS, len(words) - _FEWEST_BEFORE), 0, -1):
+        before, town = words[:-count], " ".join(words[-count:])
+        if before[-1][-1:].isalnum() and not before[-1].islower() and is_town(town):
+            return " ".join(before), town
+    return text, None
 
 
 @cache

@@ -66,3 +66,9 @@ def test_one_date_alone_is_the_end() -> None:
 
 def test_list_items_are_read_where_nothing_else_is_there() -> None:
     assert len(read("Education\n* BSc in Physics, Example University, 2015\n* Abitur, Gymnasium Beispiel, 2011")) == 2
+
+
+def test_a_degree_that_a_narrow_column_cuts_goes_on_below() -> None:
+    lines = [Line(text) for text in ("Education", "Bachelor of Science in", "Nursing", "Worcester State College")]
+    (course,) = education_of(lines, sections_of(lines))
+    assert (course.degree, course.institution) == ("Bachelor of Science in Nursing", "Worcester State College")

@@ -47,3 +47,22 @@ def test_nothing_dated_has_no_months() -> None:
 
 def test_other_sections_hold_no_positions() -> None:
     assert read("Education\nTeacher training, Example College, 2015 - 2018").positions == ()
+
+
+def test_towns_that_were_cells_of_the_row_are_no_part_of_the_place_of_work() -> None:
+    history = read(
+        "Experience\nTarn & Hollow Manchester\nCook 2019 - 2020\n* Soups\nExample Fine Inn Leeds\n"
+        "Cook 2017 - 2018\n* Soups\nQuillmark Ltd Bristol\nWaiter 2015 - 2016\n* Trays"
+    )
+    assert [position.organisation for position in history.positions] == [
+        "Tarn & Hollow",
+        "Example Fine Inn",
+        "Quillmark Ltd",
+    ]
+
+
+def test_a_town_in_the_name_of_one_place_of_work_stays() -> None:
+    history = read(
+        "Experience\nGrand Old Inn Leeds\nCook 2019 - 2020\n* Soups\nTarn & Hollow\nCook 2017 - 2018\n* Soups"
+    )
+    assert [position.organisation for position in history.positions] == ["Grand Old Inn Leeds", "Tarn & Hollow"]

@@ -42,6 +42,7 @@ def test_where_words_do_not_tell_the_habit_of_the_resume_decides() -> None:
         ["Tarn & Hollow", "Night Porter", "Leeds"],
         ["Leeds", "Night Porter, Tarn & Hollow"],
         ["Night Porter | Tarn & Hollow | München"],
+        ["Tarn & Hollow Boston, MA", "Night Porter"],
     ],
 )
 def test_a_town_is_no_place_of_work_where_another_is_named(lines: list[str]) -> None:
@@ -51,3 +52,9 @@ def test_a_town_is_no_place_of_work_where_another_is_named(lines: list[str]) -> 
 
 def test_a_place_of_work_that_is_called_like_a_town_stays() -> None:
     assert read_naming(["Night Porter, Bristol"]).organisation == "Bristol"
+
+
+def test_two_slashes_part_position_place_of_work_and_place() -> None:
+    naming = read_naming(["Night Porter / Tarn & Hollow / Worcester, MA"])
+    assert (naming.title, naming.organisation) == ("Night Porter", "Tarn & Hollow")
+    assert read_naming(["Night Porter / Baker"]).title == "Night Porter / Baker"
