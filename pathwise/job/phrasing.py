@@ -31,7 +31,7 @@ def without_frame(text: str, vocabulary: Vocabulary) -> str:
     bare = text.strip(_EDGES)
     lead = vocabulary.wording["leads"].match(bare)
     if lead:
-        bare = bare[lead.end() :].strip(_EDGES)
+        bare = bare[lead.end() :].strip(_EDGES + "'’")
     tails = list(vocabulary.wording["tails"].finditer(bare))
     if tails and not bare[tails[-1].end() :].strip(_EDGES + ")"):
         bare = bare[: tails[-1].start()].strip(_EDGES + "(")

@@ -359,3 +359,8 @@ def test_a_language_and_its_libraries_are_each_asked_for() -> None:
         "pandas",
         "scikit-learn",
     ]
+
+
+def test_the_elision_of_what_only_leads_is_left_out() -> None:
+    found = items("Profil\n- Vous justifiez d'une expérience de 3 ans en boulangerie\n")
+    assert found[0].text.startswith("une expérience")

@@ -200,7 +200,18 @@ def test_a_duty_on_site_is_a_duty(read: Read, resume: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Attention to detail", "Excellent communication skills", "Belastbarkeit", "Rigueur", "Nauwkeurig", "calm"]
+    "line",
+    [
+        "Strong written and verbal communication skills",
+        "Hohe Einsatzbereitschaft",
+        "Freude am Umgang mit Menschen",
+        "Attention to detail",
+        "Excellent communication skills",
+        "Belastbarkeit",
+        "Rigueur",
+        "Nauwkeurig",
+        "calm",
+    ],
 )
 def test_traits_are_for_a_talk_whether_or_not_they_are_named(read: Read, resume: str, line: str) -> None:
     for text in (resume, f"{resume}\nSkills\n{line}\n"):
