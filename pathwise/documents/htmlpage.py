@@ -12,7 +12,7 @@ from pathwise.documents.model import HiddenText, Line, Link, ReadingLimits
 _NEVER_SHOWN = frozenset(
     re.findall(
         r"\w+",
-        "audio canvas datalist defs desc dialog head iframe metadata noembed noframes noscript object option"
+        "audio button canvas datalist defs desc dialog head iframe metadata noembed noframes noscript object option"
         " rp script select style symbol template title video",
     )
 )
@@ -28,6 +28,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong"))
 _LONGEST_BOLD_HEADING = 40
 _LINE, _CELL, _BOX = "line", "cell", "box"
+_MOST_NAMES = 200  # Of the elements around one; no rule of layout asks for more.
 _TARGET = re.compile(r"(https?:|mailto:|tel:|www\.)", re.IGNORECASE)
 
 
@@ -102,7 +103,7 @@ class HtmlPage:
                 outer.keeps_lines or tag == "pre",
                 display,
                 edge,
-                outer.names | names,
+                outer.names if len(outer.names) > _MOST_NAMES or names <= outer.names else outer.names | names,
                 len(self._text),
             )
         )

@@ -247,7 +247,7 @@ def _entry(marked: list[_Marked], span: tuple[int, int, int | None], offset: int
         elif line.role in (Role.NAMING, Role.PLACE) and not body and _still_names(naming, index, head_end):
             naming.append(line.text)
         elif line.role is not Role.MARK and (body or line.role is not Role.PLACE):
-            _tell(body, line)
+            _tell(body, line, is_apart=index > start and marked[index - 1].role is Role.MARK)
     period = None if anchor is None else marked[anchor].period
     return Entry(tuple(naming), period, tuple(body), offset + start, offset + end)
 
@@ -271,8 +271,14 @@ def _still_names(naming: list[str], index: int, head_end: int) -> bool:
     return len(parts) < 2 and index - head_end <= MOST_NAMING_LINES  # noqa: PLR2004 - a position and its place of work
 
 
-def _tell(body: list[str], line: _Marked) -> None:
-    if body and not line.is_item and (line.goes_on or line.text[:1].islower() or body[-1][-1:] in "-,&"):
+def _tell(body: list[str], line: _Marked, *, is_apart: bool) -> None:
+    """Add a line to what is told: to its last statement where it goes on with that, and nothing stands between."""
+    if (
+        body
+        and not is_apart
+        and not line.is_item
+        and (line.goes_on or line.text[:1].islower() or body[-1][-1:] in "-,&")
+    ):
         body[-1] = body[-1] + line.text if body[-1].endswith("-") else f"{body[-1]} {line.text}"
     else:
         body.append(line.text)

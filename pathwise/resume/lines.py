@@ -44,8 +44,12 @@ _DONE = re.compile(r"\w{3,}ed|\w{2,}ing")
 
 
 def is_page_mark(text: str) -> bool:
-    """Tell whether a line is a page number, a bare length of time or an address: it names no entry."""
-    return bool(_PAGE.match(text) or _DURATION.match(text) or _ADDRESS.search(text))
+    """Tell whether a line is a page number, a rule, a bare length of time or an address: it names no entry."""
+    return (
+        not any(map(str.isalnum, text))
+        or text.startswith("©")
+        or bool(_PAGE.match(text) or _DURATION.match(text) or _ADDRESS.search(text))
+    )
 
 
 def is_task(text: str) -> bool:

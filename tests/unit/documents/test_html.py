@@ -230,3 +230,7 @@ def test_simple_paragraphs_come_back_as_they_went_in(paragraphs: list[str]) -> N
     expected = [" ".join(text.split()) for text in paragraphs if text]
     document = read_document(page("".join(f"<p>{text}</p>\n" for text in paragraphs)))
     assert (document.text.split("\n") if isinstance(document, DocumentText) else []) == expected
+
+
+def test_what_a_reader_clicks_is_nothing_that_the_resume_says() -> None:
+    assert lines("<p>Baker</p><button>Print</button>") == ["Baker"]

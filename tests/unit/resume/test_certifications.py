@@ -83,3 +83,7 @@ def test_remarks_and_words_of_validity_are_no_tasks_and_no_names() -> None:
         ("Class A CDL, Iowa, endorsements: N, T", None, 1),
         ("Medical card", "2027-09", 2),
     ]
+
+
+def test_the_foot_of_a_page_lists_none() -> None:
+    assert read("First aid", "* * *", "© Ada Example 2024", "Page") == [("First aid", None, 1)]

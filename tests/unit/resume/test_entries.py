@@ -101,3 +101,13 @@ def test_without_bullets_a_verb_begins_a_statement() -> None:
         "Cook, Example Inn 2015 - 2018", "Cooked soups for all guests of the inn", "Maintained the oven daily"
     )
     assert entry.body == ("Cooked soups for all guests of the inn", "Maintained the oven daily")
+
+
+def test_a_rule_below_the_heading_names_nothing() -> None:
+    (entry,) = cut("--------------------", "2015 - 2018      Cook", "Example Inn", "* Soups")
+    assert entry.naming == ("Cook", "Example Inn")
+
+
+def test_a_statement_does_not_go_on_behind_an_address() -> None:
+    (entry,) = cut("Cook, Example Inn 2015 - 2018", "Cooked soups for all guests", "cook@example.org", "and baked")
+    assert entry.body == ("Cooked soups for all guests", "and baked")
