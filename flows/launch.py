@@ -1,11 +1,13 @@
 """Runs a flow within this process, as a command does: told apart by its tag, its log in a file."""
 
 import logging
+import os
 from pathlib import Path
 from typing import Any, cast
 
 from prefect import Flow, tags
 from prefect.client.schemas.objects import State
+from prefect.exceptions import TerminationSignal
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.compare_batch import compare_batch
@@ -17,6 +19,8 @@ from flows.reprocess_uploads import reprocess_uploads
 FLOWS: dict[str, Flow[..., Any]] = {
     flow.name: flow for flow in (compare_batch, import_resumes, process_chunk, process_upload, reprocess_uploads)
 }
+
+LONGEST_CHAIN = 50
 
 
 def launch(api_url: str, name: str, trigger: str, parameters: dict[str, Any]) -> State[Any]:
@@ -30,6 +34,9 @@ def launch(api_url: str, name: str, trigger: str, parameters: dict[str, Any]) ->
 
     Returns:
         Its final state; a failed one carries the error.
+
+    Raises:
+        BaseException: What the handler of a termination signal raises, if one came while the flow ran.
     """
     settings = {
         PREFECT_API_URL: api_url,
@@ -37,7 +44,25 @@ def launch(api_url: str, name: str, trigger: str, parameters: dict[str, Any]) ->
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
     }
     with tags(trigger), temporary_settings(settings):
-        return cast("State[Any]", FLOWS[name](**parameters, return_state=True))
+        state = cast("State[Any]", FLOWS[name](**parameters, return_state=True))
+    if not state.is_completed() and (number := swallowed_signal(state.result(raise_on_failure=False))):
+        os.kill(os.getpid(), number)
+    return state
+
+
+def swallowed_signal(error: object) -> int | None:
+    """Tell which termination signal lies behind the failure of a flow.
+
+    Prefect takes the signal for itself while a flow runs, and sends it again once the flow has ended by it. Where it
+    comes while a task begins, Prefect's own handling of the crash breaks ("Task run is not set"): the flow fails by
+    that, and nobody sends the signal again.
+    """
+    seen = 0
+    while isinstance(error, BaseException) and seen < LONGEST_CHAIN:
+        if isinstance(error, TerminationSignal):
+            return error.signal
+        error, seen = error.__cause__ or error.__context__, seen + 1
+    return None
 
 
 def log_to(file: Path) -> None:
