@@ -9,7 +9,7 @@ from pathwise.commands.orchestration import opened_database
 from pathwise.documents.model import DocumentText
 from pathwise.errors import InvalidInputError
 from pathwise.inspection import Inspection
-from pathwise.manifest import RulesVersions, current_versions, rubric_sha256
+from pathwise.manifest import RulesVersions, changed_versions, current_versions, rubric_sha256
 from pathwise.orders import ReadOrder
 from pathwise.resume.months import YearMonth
 from pathwise.rubric_shifts import BatchShift, Points, ScoreShift, ScoreShifts, Trial, batch_shift
@@ -87,9 +87,9 @@ def _trials(
     pool, versions = shared_pool(settings), current_versions()
     named = tuple((rubric, rubric_sha256(rubric)) for rubric in rubrics)
     for page in corpus(database, wish, versions):
-        readable = [each for each in page if each.reading]
-        orders = [_order(each, each.reading, settings, named, versions) for each in readable if each.reading]
-        for specimen, outcome in zip(readable, pool.map(try_rubrics, orders), strict=True):
+        readable = [(each, each.reading) for each in page if each.reading]
+        orders = [_order(each, reading, settings, named, versions) for each, reading in readable]
+        for (specimen, _), outcome in zip(readable, pool.map(try_rubrics, orders), strict=True):
             if isinstance(outcome, tuple):
                 yield from zip(specimen.questions, outcome, strict=True)
 
@@ -121,9 +121,5 @@ def _known(specimen: Specimen, analysis_id: UUID, rubric: str, versions: RulesVe
     kept, reading = specimen.kept[analysis_id], specimen.reading
     if not isinstance(reading, Inspection) or kept.rubric_sha256 != rubric or kept.as_of != reading.profile.as_of:
         return None
-    return kept.points if all(kept.versions.get(each) == made for each, made in _scoring(versions)) else None
-
-
-def _scoring(versions: RulesVersions) -> list[tuple[str, str]]:
-    """Give the versions that scores rest on; the rubric is known by the hash of its figures."""
-    return [(name, version) for name, version in versions.as_dict().items() if name not in {"rubric", "feedback"}]
+    # Scores do not rest on the feedback, and the rubric is known by the hash of its figures.
+    return kept.points if changed_versions(kept.versions, versions.as_dict()).keys() <= {"rubric", "feedback"} else None

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from pathwise.job.model import Ground
+from pathwise.job.words import content_words
 from pathwise.resume.language_names import languages_named
 from pathwise.resume.model import EducationLevel
 
@@ -94,6 +95,10 @@ class Vocabulary:
     def says(self, what: str, text: str) -> bool:
         """Tell whether a text holds one of the words of a kind of wording."""
         return self.wording[what].search(text) is not None
+
+    def says_only(self, what: str, text: str) -> bool:
+        """Tell whether a text holds such words, and nothing else that carries meaning."""
+        return self.says(what, text) and not content_words(self.wording[what].sub(" ", text))
 
     def opens_with_verb(self, text: str) -> bool:
         """Tell whether a line opens with what is done: "Bake", "Bakes", "Baking"."""

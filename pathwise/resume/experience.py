@@ -69,12 +69,11 @@ def _namings(entries: Sequence[Entry]) -> list[Naming]:
 
 def _without_cells(namings: Sequence[Naming]) -> list[Naming]:
     """Leave out the towns behind the places of work where every one has one: they were cells of the same row."""
-    names = [naming.organisation for naming in namings if naming.organisation]
-    towns = [part_town(name)[1] for name in names]
-    is_habit = all(town or ends_with_legal_form(name) for name, town in zip(names, towns, strict=True))
-    if not is_habit or len(towns) - towns.count(None) < _FEWEST_ALIKE:
+    parted = [(each.organisation, *part_town(each.organisation or "")) for each in namings]
+    is_habit = all(town or not name or ends_with_legal_form(name) for name, _, town in parted)
+    if not is_habit or sum(town is not None for *_, town in parted) < _FEWEST_ALIKE:
         return list(namings)
-    return [replace(each, organisation=part_town(each.organisation or "")[0] or None) for each in namings]
+    return [replace(each, organisation=bare or None) for each, (_, bare, _) in zip(namings, parted, strict=True)]
 
 
 def _with_inherited_organisation(entries: Sequence[Entry], namings: Sequence[Naming]) -> list[Naming]:

@@ -101,10 +101,9 @@ def is_circumstance(requirement: Requirement) -> bool:
     """
     if requirement.kind in _NEVER_CIRCUMSTANCES:
         return False
-    words = load_vocabulary().wording["circumstances"]
     if requirement.kind is RequirementKind.SKILL and requirement.any_of:
-        return words.search(requirement.text) is not None and not content_words(words.sub(" ", requirement.text))
-    return words.search(requirement.text) is not None
+        return load_vocabulary().says_only("circumstances", requirement.text)
+    return load_vocabulary().says("circumstances", requirement.text)
 
 
 def shown(requirement: Requirement, trace: Trace | None, rubric: Rubric) -> Finding:

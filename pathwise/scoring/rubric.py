@@ -138,8 +138,7 @@ class Rubric:
             total = sum(metric.weight for metric in self.of(category))
             if not math.isclose(total, 1.0):
                 raise ValueError(f"the weights of {category} add up to {total:.3f}, not to 1")
-        ladder = self.ladder
-        steps = (ladder.not_found, ladder.only_named, ladder.in_role, ladder.in_dated_role, ladder.with_result)
+        steps = self.ladder.steps
         if list(steps) != sorted(set(steps)) or steps[0] != 0.0 or steps[-1] != 1.0:
             raise ValueError("the steps of the ladder must rise from 0 to 1")
         keys = [metric.key for metric in self.metrics]

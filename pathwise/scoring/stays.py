@@ -1,9 +1,7 @@
 """How long a resume shows something: the months of the positions that do."""
 
-from pathwise.resume.model import Experience
+from pathwise.resume.months import Stay, YearMonth, months_covered
 from pathwise.scoring.findings import ResumeEvidence
-
-_MONTHS_A_YEAR = 12
 
 
 def months_with(names: tuple[str, ...], evidence: ResumeEvidence) -> int | None:
@@ -17,20 +15,7 @@ def months_with(names: tuple[str, ...], evidence: ResumeEvidence) -> int | None:
     if not dated:
         return None
     shows = evidence.lines_of(names)
-    stays = [role for role in dated if any(role.first_line <= line <= role.last_line for line in shows)]
-    return _joined_months(stays, evidence.profile.as_of)
-
-
-def _joined_months(roles: list[Experience], as_of: str) -> int:
-    months: set[int] = set()
-    loose = 0
-    for role in roles:
-        if role.start:
-            months.update(range(_month(role.start), _month(role.end or as_of) + 1))
-        else:
-            loose += role.months or 0
-    return len(months) + loose
-
-
-def _month(text: str) -> int:
-    return int(text[:4]) * _MONTHS_A_YEAR + int(text[5:7])
+    roles = [role for role in dated if any(role.first_line <= line <= role.last_line for line in shows)]
+    as_of = evidence.profile.as_of
+    stays = [Stay(YearMonth.parse(each.start), YearMonth.parse(each.end or as_of)) for each in roles if each.start]
+    return months_covered(stays) + sum(each.months or 0 for each in roles if not each.start)

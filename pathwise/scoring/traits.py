@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from pathwise.job.model import Requirement, RequirementKind
 from pathwise.job.vocabulary import load_vocabulary
-from pathwise.job.words import content_words
 
 FOR_A_TALK = "what somebody is like shows in a talk, not in a resume"
 """How a trait is judged, in words."""
@@ -20,6 +19,4 @@ def is_trait(requirement: Requirement) -> bool:
         >>> [is_trait(Requirement(text, RequirementKind.SKILL, Importance.MUST, text)) for text in texts]
         [True, False]
     """
-    words = load_vocabulary().wording["traits"]
-    is_named = requirement.kind is RequirementKind.SKILL and words.search(requirement.text) is not None
-    return is_named and not content_words(words.sub(" ", requirement.text))
+    return requirement.kind is RequirementKind.SKILL and load_vocabulary().says_only("traits", requirement.text)
